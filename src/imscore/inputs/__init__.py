@@ -1,0 +1,1 @@
+"""A file becomes observations and problems: guard, sheets, layouts, cells, checks, read."""

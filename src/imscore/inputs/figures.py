@@ -1,0 +1,133 @@
+"""The figures of the rows kept: counts and value reconciled, markers told apart from zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imscore.inputs import cells, checks, fractions
+from imscore.inputs.cells import BoolArray, FloatArray, Numbers
+from imscore.inputs.selection import Selection, count_rows
+from imscore.inputs.sheets import ObjectArray
+from imscore.model import MARKERS
+from imscore.reference.indicators import Catalogue
+
+_FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+
+
+@dataclass
+class Figures:
+    """The figures of a selection's rows, aligned with it.
+
+    Attributes:
+        multiplier: 100 for a percentage, 1,000 for a rate, by row.
+        proportion: whether the row's indicator is a proportion.
+        printed: the value as it stands; `value` what counts: from the counts where both are there.
+    """
+
+    numerator: FloatArray
+    denominator: FloatArray
+    printed: FloatArray
+    value: FloatArray
+    lower_ci: FloatArray
+    upper_ci: FloatArray
+    percent: BoolArray
+    marker: ObjectArray
+    multiplier: FloatArray
+    proportion: BoolArray
+
+    @property
+    def counted(self) -> BoolArray:
+        """Where numerator and denominator give a value."""
+        return np.isfinite(self.numerator) & (self.denominator > 0)
+
+    @property
+    def computed(self) -> FloatArray:
+        """What the counts give, NaN elsewhere."""
+        result = np.full(len(self.numerator), np.nan)
+        there = self.counted
+        result[there] = self.numerator[there] / self.denominator[there] * self.multiplier[there]
+        return result
+
+
+def add_figures(selection: Selection, catalogue: Catalogue, content: bytes) -> None:
+    """Adds numerator, denominator, value, limits as printed, marker and remark.
+
+    Args:
+        selection: rows with their indicator, area and period known.
+        catalogue: the indicators.
+        content: the file's bytes, for a second look at number formats where a value may be a
+            fraction.
+    """
+    columns = {name: cells.numbers(selection.cells(name)) for name in _FIELDS}
+    checks.report_bad_cells(selection, columns)
+    remark = selection.texts("remark")
+    figures = _assemble(selection, columns, catalogue)
+    figures.marker = _markers(selection, columns, figures, remark)
+    checks.check_counts(selection, figures, catalogue)
+    fractions.unfold(selection, figures, catalogue, content)
+    checks.check_values(selection, figures, catalogue)
+    _settle(figures)
+    checks.check_plausible(selection, figures, catalogue)
+    for name in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"):
+        selection.known[name] = getattr(figures, name)
+    selection.known["remark"] = remark
+    blank = int(((figures.marker != "") & np.isnan(figures.value)).sum())
+    if blank:
+        selection.note(f"{count_rows(blank)} with no figure: kept, and shown with the reason")
+
+
+def _assemble(
+    selection: Selection, columns: dict[str, Numbers], catalogue: Catalogue
+) -> Figures:
+    indicator = selection.known["indicator"]
+    multiplier = {i: float(catalogue[i].multiplier) for i in catalogue}
+    proportion = {i: catalogue[i].kind == "proportion" for i in catalogue}
+    value = columns["value"].values
+    return Figures(
+        numerator=columns["numerator"].values,
+        denominator=columns["denominator"].values,
+        printed=value.copy(),
+        value=value.copy(),
+        lower_ci=columns["lower_ci"].values,
+        upper_ci=columns["upper_ci"].values,
+        percent=columns["value"].percent,
+        marker=np.full(len(value), "", dtype=object),
+        multiplier=cells.map_distinct(indicator, multiplier.__getitem__).astype(float),
+        proportion=cells.map_distinct(indicator, proportion.__getitem__).astype(bool),
+    )
+
+
+def _markers(
+    selection: Selection, columns: dict[str, Numbers], figures: Figures, remark: ObjectArray
+) -> ObjectArray:
+    """Why a row has no figure: the value's own marker, the publisher's note, a count's marker."""
+    no_value = np.isnan(figures.printed)
+    given = selection.texts("marker")
+    known = np.isin(given.astype(str), MARKERS)
+    withheld = no_value & cells.map_distinct(remark, lambda r: cells.withholds(str(r))).astype(bool)
+    from_remark = cells.map_distinct(remark, lambda r: cells.remark_marker(str(r)))
+    blank = no_value & ~figures.counted
+    counts = np.where(
+        columns["numerator"].markers != "",
+        columns["numerator"].markers,
+        columns["denominator"].markers,
+    )
+    return np.select(
+        [known, columns["value"].markers != "", withheld, blank & (counts != ""), blank],
+        [given, columns["value"].markers, from_remark, counts, from_remark],
+        default="",
+    ).astype(object)
+
+
+def _settle(figures: Figures) -> None:
+    """The value that counts: worked out from the counts where both are there and none is held."""
+    open_rows = (figures.marker == "") | (figures.marker == "unreliable")
+    use_counts = figures.counted & open_rows
+    figures.value = np.where(use_counts, figures.computed, figures.printed)
+    figures.value[~open_rows] = np.nan
+
+
+IndexArray = NDArray[np.intp]

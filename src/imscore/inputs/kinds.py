@@ -1,0 +1,210 @@
+"""Every kind of problem that an input can have: a stable code, its sentence, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from imscore.model import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem.
+
+    Attributes:
+        code: stable name, for other programs.
+        severity: `error` or `warning`.
+        message, expected, hint: templates; names in braces are filled in where it is raised.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    expected: str
+    hint: str
+
+    def at(
+        self, file: str, sheet: str = "", cell: str = "", *, found: object = "", **words: object
+    ) -> Problem:
+        """The problem at a place, its templates filled with `found` and `words`."""
+        words["found"] = found
+        return Problem(
+            self.severity,
+            self.code,
+            file,
+            sheet,
+            cell,
+            str(found),
+            self.expected.format(**words),
+            self.hint.format(**words),
+            self.message.format(**words),
+        )
+
+
+def _error(code: str, message: str, expected: str, hint: str) -> Kind:
+    return Kind(code, "error", message, expected, hint)
+
+
+def _warning(code: str, message: str, expected: str, hint: str) -> Kind:
+    return Kind(code, "warning", message, expected, hint)
+
+
+# The file as a whole.
+UNREADABLE = _error(
+    "unreadable_file",
+    "{found}",
+    "an .xlsx, .xls, .xlsb, .ods or .csv file",
+    "{hint}",
+)
+EMPTY_FILE = _error("empty_file", "the file is empty", "a table", "Check that it was saved whole.")
+NO_SUCH_SHEET = _error(
+    "no_such_sheet",
+    "there is no sheet called {found}",
+    "one of: {sheets}",
+    "{suggestion}Name one of: {sheets}.",
+)
+NO_TABLE = _error(
+    "no_table",
+    "no table that imscore knows was found: {found}",
+    "a header row with area_code or area_name, indicator, period, and numerator or value",
+    "Name the columns as `imscore template` does, or use a Fingertips download as it is.",
+)
+MISSING_COLUMN = _error(
+    "missing_column",
+    "the header row has no column for {column} (it has: {found})",
+    "a column called {column}",
+    "{suggestion}Add the column, or rename the one that holds it.",
+)
+TABLE_NOT_READ = _warning(
+    "table_not_read",
+    "this sheet looks like a table but was not read: no column for {column} (it has: {found})",
+    "a column called {column}",
+    "Add the column if the sheet should count.",
+)
+DUPLICATE_COLUMN = _error(
+    "duplicate_column",
+    "two columns are {column}: {found}",
+    "one column for {column}",
+    "Rename or remove one of them.",
+)
+NO_ROWS = _error(
+    "no_rows",
+    "there is a header row but no figure below it that imscore can use{found}",
+    "rows with figures of indicators that imscore knows",
+    "`imscore indicators` lists them.",
+)
+
+# Which indicator, area and period.
+UNKNOWN_INDICATOR = _error(
+    "unknown_indicator",
+    "{found} is not an indicator that imscore knows",
+    "an id, name or published spelling from `imscore indicators`",
+    "{suggestion}Correct it, or define it in a folder and name that with --indicators.",
+)
+NEAR_INDICATOR = _warning(
+    "near_indicator",
+    "{found} was set aside: it is not quite the name of an indicator",
+    "an id, name or published spelling from `imscore indicators`",
+    "{suggestion}Correct it if it is the same measure.",
+)
+MISSING_CELL = _error(
+    "missing_cell",
+    "{column} is blank in a row that has figures",
+    "{expected}",
+    "Fill it in, or clear the row.",
+)
+BAD_PERIOD = _error(
+    "bad_period",
+    "period {found} {reason}",
+    "a period such as 2008, 2008/09, 2008/09 Q3 or 2007-09",
+    "Correct the period.",
+)
+PERIOD_IS_DATE = _error(
+    "period_is_date",
+    "the period is a date ({found}): a spreadsheet has probably changed a text such as 2007-09",
+    "a period such as 2007-09, kept as text",
+    "Format the column as text and type the period again.",
+)
+PERIOD_KIND = _error(
+    "period_kind",
+    "period {found} does not fit {indicator}",
+    "a {expected_kind}",
+    "Correct the period, or the indicator.",
+)
+FUTURE_PERIOD = _error(
+    "future_period",
+    "period {found} has not begun yet",
+    "a period that has begun",
+    "Correct the period.",
+)
+TWO_NAMES = _warning(
+    "two_names",
+    "area code {code} has two names: {found}",
+    "one name for each code",
+    "Check that every row belongs to the same area.",
+)
+
+# The figures.
+NOT_A_NUMBER = _error(
+    "not_a_number",
+    "{column} {found} is not a number",
+    "a number, blank, or a marker such as * or [c]",
+    "{suggestion}",
+)
+NEGATIVE = _error(
+    "negative", "{column} is {found}", "a number that is not negative", "Correct the cell."
+)
+ZERO_DENOMINATOR = _error(
+    "zero_denominator",
+    "the denominator is 0, so there is no {unit} to work out",
+    "a number above 0, or blank",
+    "Correct the cell, or leave the row's figures blank.",
+)
+NUMERATOR_OVER = _error(
+    "numerator_over_denominator",
+    "numerator {found} is more than its denominator {denominator}",
+    "at most {denominator}",
+    "Check whether the two columns were swapped or one of them is of another period.",
+)
+VALUE_DISAGREES = _warning(
+    "value_disagrees",
+    "value {found} is not what its counts give ({computed})",
+    "{computed}",
+    "The counts are used. Correct whichever is wrong.",
+)
+WRONG_UNIT = _error(
+    "wrong_unit",
+    "value {found} and its counts ({computed} {unit}) cannot describe the same thing",
+    "{computed} ({unit})",
+    "Give the value {unit}, or leave it blank: it is worked out from the counts.",
+)
+AMBIGUOUS_FRACTION = _error(
+    "ambiguous_fraction",
+    "value {found} may be {as_percent}% written as a fraction, or {found}%",
+    "a percentage, or the counts beside it",
+    "Write {as_percent} if that is meant, or give numerator and denominator.",
+)
+IMPLAUSIBLE = _warning(
+    "implausible",
+    "{indicator} of {found} is outside what has been seen ({low} to {high} {unit})",
+    "{low} to {high} {unit}",
+    "Check the figure and its unit.",
+)
+INCOMPLETE_COUNTS = _warning(
+    "incomplete_counts",
+    "there is no value, and {found} alone gives none",
+    "both counts, or a value",
+    "Fill in what is missing; the row is shown without a figure.",
+)
+DUPLICATE_SAME = _warning(
+    "duplicate_same",
+    "{found} is given again, as in {first}",
+    "one row for each area, indicator and period",
+    "It counts once. Remove one of them.",
+)
+DUPLICATE_DIFFERENT = _error(
+    "duplicate_different",
+    "{found} is {this} here but {other} in {first}",
+    "one row for each area, indicator and period",
+    "Keep the right one.",
+)

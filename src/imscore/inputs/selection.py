@@ -1,0 +1,116 @@
+"""The rows of a table while they are narrowed down to what the scorecard is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imscore.inputs import cells, kinds
+from imscore.inputs.cells import BoolArray
+from imscore.inputs.layouts import Table, column_letters
+from imscore.inputs.sheets import ObjectArray
+from imscore.model import Problem, place
+
+_KEYS = ("area_code", "area_name", "indicator_id", "indicator", "period")
+_FIGURES = ("numerator", "denominator", "value")
+_LISTED = 5
+
+
+@dataclass
+class Selection:
+    """A table's rows still wanted, what is known of them, and what was found on the way.
+
+    Attributes:
+        rows: positions of the rows still wanted, from 0 below the header row.
+        known: columns worked out so far, each aligned with `rows`.
+    """
+
+    table: Table
+    rows: NDArray[np.intp]
+    known: dict[str, ObjectArray] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _texts: dict[str, ObjectArray] = field(default_factory=dict)
+
+    def texts(self, name: str) -> ObjectArray:
+        """A field's cells as text over the rows still wanted, "" where there is no column."""
+        if name not in self._texts:
+            found = self.table.cells(name)
+            blank = np.full(self.table.height, "", dtype=object)
+            self._texts[name] = blank if found is None else cells.texts(found)
+        return self._texts[name][self.rows]
+
+    def cells(self, name: str) -> ObjectArray:
+        """A field's cells as they stand over the rows still wanted, "" where there is no column."""
+        found = self.table.cells(name)
+        if found is None:
+            return np.full(len(self.rows), "", dtype=object)
+        return found[self.rows]
+
+    def keep(self, wanted: BoolArray) -> None:
+        """Narrows the rows down, and with them what is known of them."""
+        self.rows = self.rows[wanted]
+        self.known = {name: column[wanted] for name, column in self.known.items()}
+
+    def set_aside(self, unwanted: BoolArray, names: ObjectArray, what: str) -> None:
+        """Drops rows and says how many and of what."""
+        dropped = names[unwanted]
+        if len(dropped):
+            self.note(f"{count_rows(len(dropped))} set aside: {what} ({some(dropped)})")
+            self.keep(~unwanted)
+
+    def note(self, sentence: str) -> None:
+        """Records what was inferred or set aside, with the sheet it was found on."""
+        self.notes.append(f"{place(self.table.sheet.file, self.table.sheet.name, '')}: {sentence}")
+
+    def cell(self, name: str, row: int) -> str:
+        """The place of a field in a row still wanted, such as `G8`."""
+        positions = self.table.positions
+        position = positions.get(name, next(iter(positions.values())))
+        return f"{column_letters(position)}{row + self.table.header_row + 1}"
+
+    def problem(self, kind: kinds.Kind, name: str, where: Iterable[int], **words: object) -> None:
+        """Records a problem at a field's cell, once for each row in `where`."""
+        sheet = self.table.sheet
+        for row in where:
+            cell = self.cell(name, int(row))
+            self.problems.append(kind.at(sheet.file, sheet.name, cell, **words))
+
+
+def start(table: Table) -> Selection:
+    """All rows of a table that are neither blank nor a footnote."""
+    selection = Selection(table, np.arange(table.height))
+    filled = {name: selection.texts(name) != "" for name in (*_KEYS, *_FIGURES)}
+    figures = np.logical_or.reduce([filled[name] for name in _FIGURES])
+    keys = np.logical_or.reduce([filled[name] for name in _KEYS])
+    whole = (
+        (filled["area_code"] | filled["area_name"])
+        & (filled["indicator"] | filled["indicator_id"])
+        & filled["period"]
+    )
+    prose = keys & ~figures & ~whole
+    if prose.any():
+        numbers = [str(r + table.header_row + 1) for r in np.flatnonzero(prose)]
+        selection.note(f"rows that hold words but no figures were not read: {some(numbers)}")
+    selection.keep(figures | whole)
+    return selection
+
+
+def count_rows(number: int) -> str:
+    """A number of rows in words.
+
+    >>> count_rows(1), count_rows(1200)
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} row" if number == 1 else f"{number:,} rows"
+
+
+def some(names: Iterable[object]) -> str:
+    """The first few distinct names, and how many more there are."""
+    distinct = [str(name) for name in dict.fromkeys(names) if name]
+    more = len(distinct) - _LISTED
+    listed = "; ".join(distinct[:_LISTED])
+    return f"{listed}; and {more} more" if more > 0 else listed

@@ -1,0 +1,96 @@
+"""What the program writes: a table of formats, and the one way in to each.
+
+Adding a format is one module and one line here. Nothing heavy is imported until it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from imscore.errors import UsageError
+
+if TYPE_CHECKING:
+    from imscore.model import Observations, Scorecard
+
+
+class Format(NamedTuple):
+    """An output format: file extension, `module:function` that makes it, bytes or text."""
+
+    extension: str
+    maker: str
+    binary: bool = False
+
+
+REPORT_FORMATS: dict[str, Format] = {
+    "terminal": Format(".txt", "terminal:to_text"),
+    "xlsx": Format(".xlsx", "board:render", binary=True),
+    "csv": Format(".csv", "tables:to_csv"),
+    "json": Format(".json", "documents:to_json"),
+    "md": Format(".md", "markdown:to_markdown"),
+}
+TIDY_FORMATS: dict[str, Format] = {
+    "csv": Format(".csv", "observations:to_csv"),
+    "json": Format(".json", "observations:to_json"),
+    "xlsx": Format(".xlsx", "observations:to_xlsx", binary=True),
+}
+
+
+def render(scorecards: Sequence[Scorecard], format_name: str) -> bytes | str:
+    """Makes a report of one or many areas in a named format.
+
+    Args:
+        scorecards: in the order in which they are to stand.
+        format_name: a key of `REPORT_FORMATS`.
+
+    Returns:
+        Bytes where the format is binary, text otherwise.
+
+    Raises:
+        UsageError: where there is no such format.
+    """
+    return _make(REPORT_FORMATS, format_name, scorecards)
+
+
+def render_observations(observations: Observations, format_name: str) -> bytes | str:
+    """Makes the tidy table of everything read, in a key of `TIDY_FORMATS`.
+
+    Returns:
+        Bytes where the format is binary, text otherwise.
+
+    Raises:
+        UsageError: where there is no such format.
+    """
+    return _make(TIDY_FORMATS, format_name, observations)
+
+
+def format_for(path: PurePath | str, formats: Mapping[str, Format] = REPORT_FORMATS) -> str:
+    """Names the format that a path's extension asks for.
+
+    Args:
+        path: such as `board.xlsx`; capitals do not matter.
+        formats: `REPORT_FORMATS` or `TIDY_FORMATS`.
+
+    Raises:
+        UsageError: with the extensions known, where there is none for it.
+
+    >>> format_for("Board.XLSX"), format_for("card.md")
+    ('xlsx', 'md')
+    """
+    extension = PurePath(path).suffix.lower()
+    for name, known in formats.items():
+        if known.extension == extension:
+            return name
+    known_ones = ", ".join(known.extension for known in formats.values())
+    found = f"the extension {extension}" if extension else "no extension"
+    raise UsageError(f"{path} has {found}. Use one of {known_ones}, or say --format.")
+
+
+def _make(formats: Mapping[str, Format], name: str, what: Any) -> bytes | str:
+    if name not in formats:
+        raise UsageError(f"There is no format {name}. Use one of {', '.join(formats)}.")
+    module, function = formats[name].maker.split(":")
+    made: bytes | str = getattr(import_module(f"{__name__}.{module}"), function)(what)
+    return made

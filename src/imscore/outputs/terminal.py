@@ -1,0 +1,122 @@
+"""The scorecard in a terminal: words and symbols first, colour where there is any."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from typing import IO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from imscore.model import Scorecard
+from imscore.outputs import notes, words
+from imscore.outputs.harmless import harmless
+from imscore.outputs.printer import Printer
+from imscore.outputs.shown import LONGEST_NAME, show
+from imscore.outputs.terminal_stacked import stacked
+from imscore.outputs.terminal_wide import wide
+
+PIPE_WIDTH = 80
+ONE_LINE_WIDTH = 130
+
+
+def console_for(stream: IO[str]) -> Console:
+    """Makes a console for a stream: 80 columns where it is no terminal, unless COLUMNS is set."""
+    told = os.environ.get("COLUMNS", "").isdigit()
+    width = None if told or stream.isatty() else PIPE_WIDTH
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+
+
+def to_text(scorecards: Sequence[Scorecard]) -> str:
+    """The report as plain text, 80 columns wide unless COLUMNS is set."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=None if os.environ.get("COLUMNS") else PIPE_WIDTH, force_terminal=False
+    )
+    render(scorecards, console)
+    return stream.getvalue()
+
+
+def render(scorecards: Sequence[Scorecard], console: Console) -> None:
+    """Prints scorecards.
+
+    Args:
+        scorecards: one after the other, with the method once at the end.
+        console: its width picks the layout, its encoding the symbols.
+    """
+    printer = Printer(console)
+    for position, scorecard in enumerate(scorecards):
+        if position:
+            printer.blank()
+        _scorecard(scorecard, printer)
+    _listed("How it was judged", notes.method(scorecards), printer)
+    made = [f"{name}: {text}" for name, text in notes.made_with(scorecards)]
+    _listed("Made with", made, printer)
+
+
+def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
+    printer.line(title(scorecard), "bold")
+    printer.line(harmless(words.headline(scorecard), LONGEST_NAME))
+    if scorecard.rows:
+        printer.blank()
+        printer.console.print(by_domain(scorecard, printer))
+        rows = [show(row, printer.signs) for row in scorecard.rows]
+        lay_out = wide if printer.console.width >= ONE_LINE_WIDTH else stacked
+        for part in lay_out(scorecard, rows, notes.numbered(scorecard.rows), printer):
+            printer.console.print(part)
+    _listed("No data in this input", list(_blind(scorecard)), printer)
+    _listed("Notes", list(_notes(scorecard)), printer)
+    _listed("Sources", list(_sources(scorecard)), printer)
+
+
+def by_domain(scorecard: Scorecard, printer: Printer) -> Table:
+    """How many indicators of each domain stand where, and how many have no data."""
+    table = Table(box=None, padding=(0, 3, 0, 0), header_style="bold", show_edge=False)
+    table.add_column(Text("Domain"))
+    for heading in ("Worse", "Similar", "Better", "Other", "No data"):
+        table.add_column(Text(heading), justify="right")
+    for domain in scorecard.domains:
+        judged = [domain.counts.get(status, 0) for status in ("worse", "similar", "better")]
+        other = sum(domain.counts.values()) - sum(judged)
+        cells = [str(count) for count in (*judged, other, len(domain.without_data))]
+        name = printer.text(harmless(domain.name, LONGEST_NAME))
+        table.add_row(name, *(Text(cell, "dim" if cell == "0" else "") for cell in cells))
+    return table
+
+
+def title(scorecard: Scorecard) -> str:
+    """Such as `Infant mortality scorecard: Anytown PCT (5ZZ, primary care trust)`."""
+    about = ", ".join(part for part in (scorecard.area_code, scorecard.area_type) if part)
+    name = scorecard.area_name or scorecard.area_code or "area not named"
+    suffix = f" ({harmless(about, LONGEST_NAME)})" if about else ""
+    return f"Infant mortality scorecard: {harmless(name, LONGEST_NAME)}{suffix}"
+
+
+def _blind(scorecard: Scorecard) -> Iterator[str]:
+    for text, core in notes.no_data(scorecard):
+        yield f"no data: {text}" if core else f"no data (beyond the core): {text}"
+
+
+def _notes(scorecard: Scorecard) -> Iterator[str]:
+    for number, note in enumerate(notes.numbered(scorecard.rows).texts, start=1):
+        yield f"[{number}] {note}"
+    for note in dict.fromkeys(scorecard.notes):
+        yield harmless(note, notes.LONGEST_NOTE)
+
+
+def _sources(scorecard: Scorecard) -> Iterator[str]:
+    for row in scorecard.rows:
+        yield f"{notes.described(row)}: {notes.sources(row) or 'not known'}"
+    yield from notes.benchmark_sources(scorecard.rows)
+
+
+def _listed(heading: str, lines: Sequence[str], printer: Printer) -> None:
+    if not lines:
+        return
+    printer.blank()
+    printer.line(heading, "bold")
+    for line in lines:
+        printer.line(line, indent=2)

@@ -1,0 +1,130 @@
+"""The words, symbols and colours for a status, and sentences made of a row's figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from imscore.model import Change, Row, Scorecard
+from imscore.outputs import figures
+from imscore.outputs.figures import PLAIN, Signs
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one status is said and shown.
+
+    Attributes:
+        word: for people. symbol, ascii_symbol: beside the word.
+        fill, ink: colours behind and of the text, `#RRGGBB`.
+        joint: what joins the word to the benchmark's name.
+    """
+
+    word: str
+    symbol: str
+    ascii_symbol: str
+    fill: str
+    ink: str
+    joint: str = "than"
+
+
+LOOKS: dict[str, Look] = {
+    "worse": Look("worse", "✘", "x", "#D4351C", "#FFFFFF"),
+    "better": Look("better", "✔", "+", "#00703C", "#FFFFFF"),
+    "similar": Look("similar", "≈", "=", "#FFDD00", "#000000", "to"),
+    "higher": Look("higher", "▲", "^", "#1D70B8", "#FFFFFF"),
+    "lower": Look("lower", "▼", "v", "#1D70B8", "#FFFFFF"),
+    "not_compared": Look("not compared", "–", "-", "#F3F2F1", "#000000"),
+}
+JUDGED = tuple(LOOKS)[:-1]
+TREND_WORDS: dict[str, str] = {
+    "improving": "improving",
+    "worsening": "worsening",
+    "increasing": "increasing",
+    "decreasing": "decreasing",
+    "no_change": "no change",
+    "not_tested": "not tested",
+}
+
+
+def status(row: Row, signs: Signs = PLAIN) -> str:
+    """A symbol and a word: `✘ worse`."""
+    look = LOOKS[row.status]
+    return f"{look.symbol if signs.symbols else look.ascii_symbol} {look.word}"
+
+
+def also_at_998(row: Row) -> str:
+    """Says where the 99.8% interval gives the same judgement, "" where it does not."""
+    judged = row.status in JUDGED and row.status != "similar"
+    return "also at 99.8%" if judged and row.status_998 == row.status else ""
+
+
+def trend(row: Row) -> str:
+    """The trend and the control chart's finding, "" where neither was tested."""
+    tested = "" if row.trend == "not_tested" else TREND_WORDS.get(row.trend, row.trend)
+    return "; ".join(part for part in (tested, row.spc) if part)
+
+
+def benchmark(scorecard: Scorecard) -> str:
+    """What the rows are held against: its name, or `the benchmark` where they differ."""
+    names = {row.benchmark_name for row in scorecard.rows if row.benchmark_name}
+    return names.pop() if len(names) == 1 else "the benchmark"
+
+
+def headline(scorecard: Scorecard) -> str:
+    """Says in one sentence how many indicators stand where.
+
+    There is no composite score: indicators are counted, never added up or weighted.
+
+    Returns:
+        Such as `2 of 9 indicators worse than England, 1 better; 3 could not be compared.`
+    """
+    found = Counter(row.status for row in scorecard.rows)
+    total, name = len(scorecard.rows), benchmark(scorecard)
+    indicators = "indicator" if total == 1 else "indicators"
+    judged = [key for key in JUDGED if found[key]]
+    if not total:
+        return "No indicator has a figure."
+    if not judged:
+        return f"None of {total} {indicators} could be compared with {name}."
+    first, *others = judged
+    look = LOOKS[first]
+    parts = [f"{found[first]} of {total} {indicators} {look.word} {look.joint} {name}"]
+    parts += [f"{found[key]} {LOOKS[key].word}" for key in others]
+    left = found["not_compared"]
+    return ", ".join(parts) + (f"; {left} could not be compared." if left else ".")
+
+
+def take(row: Row, *, short: bool = False) -> str:
+    """Says what it would take to stand level with the benchmark.
+
+    Args:
+        row: with `to_reach_benchmark` below nought for fewer events, above for more.
+        short: whether to leave out what is counted.
+
+    Returns:
+        Such as `41 fewer mothers smoking`; "" where it cannot be said.
+    """
+    if row.to_reach_benchmark is None:
+        return ""
+    needed = figures.people(row.to_reach_benchmark)
+    if not needed:
+        return "none needed" if short else f"at or beyond {row.benchmark_name}'s average"
+    direction = "fewer" if row.to_reach_benchmark < 0 else "more"
+    # An event's name is only known in the plural.
+    events = "" if short or needed == 1 else f" {row.events}"
+    return f"{needed:,} {direction}{events}"
+
+
+def change(earlier: Change | None, signs: Signs = PLAIN) -> str:
+    """Says how a value differs from an earlier one, or why that cannot be said.
+
+    >>> change(Change("2009/10 Q4", 17.1, 1.23))
+    '+1.2 since 2009/10 Q4'
+    """
+    if earlier is None:
+        return ""
+    if earlier.difference is None:
+        return earlier.reason
+    difference = figures.number(earlier.difference, signs, signed=True)
+    return f"{difference} since {earlier.period}"

@@ -1,0 +1,1 @@
+"""What the project knows: indicators, the England series, kinds of area."""

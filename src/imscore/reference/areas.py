@@ -1,0 +1,128 @@
+"""Kinds of area, told from their codes."""
+
+from __future__ import annotations
+
+import re
+
+from imscore.model import ENGLAND_CODE, ENGLAND_NAME
+
+# Prefixes of the Office for National Statistics' nine-character codes.
+_GSS_TYPES = {
+    "E92": "England",
+    "E12": "Region",
+    "E06": "Unitary authority",
+    "E07": "District",
+    "E08": "Metropolitan borough",
+    "E09": "London borough",
+    "E10": "County",
+    "E11": "Metropolitan county",
+    "E16": "Primary care trust",
+    "E17": "Primary care trust",
+    "E18": "Strategic health authority",
+    "E19": "Strategic health authority cluster",
+    "E38": "Clinical commissioning group or sub-ICB location",
+    "E40": "NHS region",
+    "E54": "Integrated care board",
+    "E01": "Small area",
+    "E02": "Small area",
+    "E05": "Ward",
+    "K04": "Other country",
+    "K03": "Other country",
+    "K02": "Other country",
+    "W92": "Other country",
+    "S92": "Other country",
+    "N92": "Other country",
+}
+# Codes that the NHS Organisation Data Service gave.
+_ODS_TYPES = (
+    (re.compile(r"^(5[A-Z0-9]{2}|T[A-Z]{2})$"), "Primary care trust"),
+    (re.compile(r"^Q3[0-9]$"), "Strategic health authority"),
+    (re.compile(r"^[A-Y][0-9]{5}$"), "General practice"),
+    (re.compile(r"^U[0-9]{5}$"), "Primary care network"),
+)
+_OTHER_COUNTRIES = {
+    "england and wales",
+    "england & wales",
+    "wales",
+    "scotland",
+    "northern ireland",
+    "united kingdom",
+    "great britain",
+    "uk",
+}
+_TYPE_WORDS = (
+    ("country", "England"),
+    ("england", "England"),
+    ("gp", "General practice"),
+    ("general practice", "General practice"),
+    ("ward", "Ward"),
+    ("lsoa", "Small area"),
+    ("msoa", "Small area"),
+    ("pcn", "Primary care network"),
+    ("deprivation decile", "Other grouping"),
+    ("region", "Region"),
+    ("sha", "Strategic health authority"),
+    ("pct", "Primary care trust"),
+)
+SET_ASIDE_TYPES = frozenset(
+    {
+        "Other country",
+        "General practice",
+        "Primary care network",
+        "Ward",
+        "Small area",
+        "Other grouping",
+    }
+)
+NOT_LOCAL_TYPES = frozenset(
+    {
+        "England",
+        "Region",
+        "NHS region",
+        "Strategic health authority",
+        "Strategic health authority cluster",
+    }
+)
+_ENGLAND_CODES = {ENGLAND_CODE, "ENG", "E92", "ENGLAND"}
+
+
+def area_type(code: str, name: str, given: str) -> str:
+    """The kind of an area, from its code, else from what the file calls it, else "".
+
+    >>> area_type("E08000001", "Bolton", ""), area_type("", "Bolton", "County & UA")
+    ('Metropolitan borough', 'County & UA')
+    >>> area_type("ENG", "", ""), area_type("", "England and Wales", "Country")
+    ('England', 'Other country')
+    """
+    if name.strip().casefold() in _OTHER_COUNTRIES:
+        return "Other country"
+    if is_england(code, name):
+        return "England"
+    code = code.upper()
+    if re.match(r"^[EKWSN][0-9]{8}$", code) and code[:3] in _GSS_TYPES:
+        return _GSS_TYPES[code[:3]]
+    if re.match(r"^[WSN][0-9]{8}$", code):
+        return "Other country"
+    for pattern, kind in _ODS_TYPES:
+        if pattern.match(code):
+            return kind
+    return _from_words(given)
+
+
+def is_england(code: str, name: str) -> bool:
+    """Whether an area is England, by code or, where there is none, by name.
+
+    >>> is_england("E92000001", ""), is_england("", "ENGLAND"), is_england("E12000007", "England")
+    (True, True, False)
+    """
+    if code:
+        return code.upper() in _ENGLAND_CODES
+    return name.strip().casefold() == ENGLAND_NAME.casefold()
+
+
+def _from_words(given: str) -> str:
+    words = given.casefold()
+    for start, kind in _TYPE_WORDS:
+        if words == start or re.match(rf"{start}s?\b", words):
+            return kind
+    return given

@@ -1,0 +1,128 @@
+"""What an indicator is: the strict shape of a file in `indicators/`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from imscore.errors import PeriodError
+from imscore.periods import Period, PeriodKind, parse
+
+Domain = Literal[
+    "outcome",
+    "smoking",
+    "nutrition",
+    "safeguarding_and_sudi",
+    "housing",
+    "teenage_pregnancy",
+    "poverty",
+    "ethnicity_and_access",
+]
+DOMAIN_NAMES: dict[str, str] = {
+    "outcome": "Outcome",
+    "smoking": "Smoking",
+    "nutrition": "Nutrition",
+    "safeguarding_and_sudi": "Safeguarding and sudden unexpected deaths in infancy",
+    "housing": "Housing",
+    "teenage_pregnancy": "Teenage pregnancy",
+    "poverty": "Poverty",
+    "ethnicity_and_access": "Ethnicity and access",
+}
+# The four topics that the report's visits always covered, and the outcome itself.
+CORE_DOMAINS = ("outcome", "smoking", "nutrition", "safeguarding_and_sudi", "housing")
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Definition(_Strict):
+    """One of an indicator's definitions over time.
+
+    Attributes:
+        since: first period it holds for, None for the oldest.
+        until: last period it holds for, None for the newest.
+    """
+
+    id: Text
+    words: Text
+    since: str | None = None
+    until: str | None = None
+
+    def holds(self, period: Period) -> bool:
+        """Whether this is the definition in force in `period`."""
+        after_start = self.since is None or period.start >= parse(self.since).start
+        return after_start and (self.until is None or period.start < parse(self.until).end)
+
+
+class Spelling(_Strict):
+    """How a published file calls the indicator; `definition` where that series has just one."""
+
+    system: Text
+    name: Text
+    id: str | None = None
+    definition: str | None = None
+
+
+class Indicator(_Strict):
+    """What is measured, how it is judged and by which names it goes."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: Text
+    short_name: Annotated[str, Field(min_length=1, max_length=28)]
+    domain: Domain
+    order: int
+    core: bool
+    kind: Literal["proportion", "crude_rate", "pooled_rate"]
+    multiplier: Annotated[int, Field(gt=0)]
+    unit: Text
+    polarity: Literal["low_is_good", "high_is_good", "no_judgement"]
+    numerator: Text
+    denominator: Text
+    events: Text
+    population: Text
+    periods: Annotated[list[PeriodKind], Field(min_length=1)]
+    plausible: Annotated[list[float], Field(min_length=2, max_length=2)]
+    sexes: list[str]
+    ages: list[str]
+    why_it_matters: Text
+    why_source: Text
+    source: Text
+    definitions: list[Definition] = []
+    spellings: list[Spelling] = []
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        low, high = self.plausible
+        if low >= high:
+            raise ValueError("plausible: the first number must be below the second")
+        if self.kind == "proportion" and self.multiplier != 100:
+            raise ValueError("multiplier: a proportion is shown per 100")
+        self._check_definitions()
+        return self
+
+    def _check_definitions(self) -> None:
+        known = [definition.id for definition in self.definitions]
+        if len(set(known)) != len(known):
+            raise ValueError("definitions: two have the same id")
+        for spelling in self.spellings:
+            if spelling.definition is not None and spelling.definition not in known:
+                raise ValueError(f"spellings: no definition is called {spelling.definition!r}")
+        for older, newer in zip(self.definitions, self.definitions[1:], strict=False):
+            if older.until is None or newer.since is None:
+                raise ValueError("definitions: one that ends needs until, its successor since")
+            if _parsed(older.until).end != _parsed(newer.since).start:
+                raise ValueError(f"definitions: {newer.id} must start where {older.id} ends")
+
+    def definition_in(self, period: Period) -> str:
+        """The id of the definition in force in `period`, "" where it never changed."""
+        return next((d.id for d in self.definitions if d.holds(period)), "")
+
+
+def _parsed(text: str) -> Period:
+    try:
+        return parse(text)
+    except PeriodError as error:
+        raise ValueError(f"definitions: {text!r} {error}") from error
