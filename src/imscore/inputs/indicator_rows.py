@@ -33,7 +33,25 @@ def add_indicators(selection: Selection, catalogue: Catalogue) -> None:
     if unknown.any():
         _report_unknown(selection, catalogue)
     selection.keep(~unknown)
+    _add_given_definitions(selection, catalogue)
+
+
+def _add_given_definitions(selection: Selection, catalogue: Catalogue) -> None:
     given = selection.texts("definition")
+    if not (given != "").any():
+        return
+    for row in np.flatnonzero(given != ""):
+        about = catalogue[selection.known["indicator"][row]]
+        allowed = [definition.id for definition in about.definitions]
+        if given[row] not in allowed:
+            selection.problem(
+                kinds.UNKNOWN_DEFINITION,
+                "definition",
+                selection.rows[[row]],
+                found=given[row],
+                indicator=about.short_name,
+                expected=" or ".join(allowed) or "blank",
+            )
     selection.known["definition"] = np.where(given != "", given, selection.known["definition"])
 
 

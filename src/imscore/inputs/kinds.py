@@ -107,6 +107,12 @@ NEAR_INDICATOR = _warning(
     "an id, name or published spelling from `imscore indicators`",
     "{suggestion}Correct it if it is the same measure.",
 )
+UNKNOWN_DEFINITION = _error(
+    "unknown_definition",
+    "{found} is not a definition of {indicator}",
+    "{expected}",
+    "Correct it, or leave it blank: the period then decides.",
+)
 MISSING_CELL = _error(
     "missing_cell",
     "{column} is blank in a row that has figures",

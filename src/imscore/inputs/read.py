@@ -17,7 +17,7 @@ from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
 from imscore.inputs.layouts import Table, column_letters, recognise
 from imscore.inputs.period_rows import add_periods
 from imscore.inputs.selection import Selection, start
-from imscore.inputs.sheets import Opened, open_file
+from imscore.inputs.sheets import Opened, Sheet, open_file
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
 from imscore.reference.indicators import Catalogue
 
@@ -71,21 +71,22 @@ def refuse(problems: Iterable[Problem]) -> None:
 def _read_tables(
     opened: Opened, catalogue: Catalogue, problems: list[Problem], notes: list[str]
 ) -> list[Selection]:
-    found = [recognise(sheet) for sheet in opened.sheets]
+    sheets = [sheet for sheet in opened.sheets if not _is_comment(sheet)]
+    found = [recognise(sheet) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]
     faults = [problem for result in found if not isinstance(result, Table) for problem in result]
     if not tables:
-        titles = ", ".join(sheet.name for sheet in opened.sheets if sheet.name)
+        titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
         nothing = kinds.NO_TABLE.at(
             opened.name, found=f"sheets looked at: {titles}" if titles else "no header row"
         )
         problems += faults or [nothing]
         return []
     unread = []
-    for sheet, result in zip(opened.sheets, found, strict=True):
+    for sheet, result in zip(sheets, found, strict=True):
         if isinstance(result, list):
             problems += _lesser(result)
-            unread += [sheet.name] if sheet.height else []
+            unread += [sheet.name] if sheet.name and sheet.height else []
     if unread:
         notes.append(f"{opened.name}: sheets with no table to read: {', '.join(unread)}")
     selections = []
@@ -97,6 +98,11 @@ def _read_tables(
     if not any(len(s.rows) for s in selections) and not any(s.problems for s in selections):
         problems.append(_no_rows(selections[0]))
     return selections
+
+
+def _is_comment(sheet: Sheet) -> bool:
+    """Whether the first cell begins with #: how a sheet says that it is not data."""
+    return bool(sheet.height) and str(sheet.columns[0][0]).lstrip().startswith("#")
 
 
 def _read_table(table: Table, catalogue: Catalogue, content: bytes) -> Selection:

@@ -28,7 +28,7 @@ REPORT_FORMATS: dict[str, Format] = {
     "terminal": Format(".txt", "terminal:to_text"),
     "xlsx": Format(".xlsx", "board:render", binary=True),
     "csv": Format(".csv", "tables:to_csv"),
-    "json": Format(".json", "documents:to_json"),
+    "json": Format(".json", "tables:to_json"),
     "md": Format(".md", "markdown:to_markdown"),
 }
 TIDY_FORMATS: dict[str, Format] = {

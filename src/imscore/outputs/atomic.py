@@ -53,7 +53,9 @@ def _refuse(target: Path) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     mode = _permissions(target)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

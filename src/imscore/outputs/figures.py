@@ -108,19 +108,26 @@ def value(row: Row, unit: str, signs: Signs = PLAIN) -> str:
     return f"{figure} ({marker})" if marker else figure
 
 
-def counts(row: Row, population: str) -> str:
+def counts(row: Row, *, bare: bool = False) -> str:
     """Writes `112 of 612 maternities`, or for a rate `45 in 7,812 live births`.
 
     A rate's events need not happen to its population (conceptions under 15 count in a rate per
     females aged 15 to 17), hence the other word.
 
     Args:
-        row: whose counts.
-        population: who is counted, "" to leave that out.
+        row: whose counts; where only one is there, it stands alone with what it counts.
+        bare: whether to leave out what is counted where both are there.
     """
     if row.numerator is None and row.denominator is None:
         return ""
     joint = "of" if row.unit == "%" else "in"
-    events = "?" if row.numerator is None else count(row.numerator)
-    at_risk = "?" if row.denominator is None else count(row.denominator)
-    return f"{events} {joint} {at_risk} {population}".rstrip()
+    if bare or (row.numerator is not None and row.denominator is not None):
+        both = f"{_count(row.numerator)} {joint} {_count(row.denominator)}"
+        return both if bare else f"{both} {row.population}".rstrip()
+    if row.numerator is None:
+        return f"{_count(row.denominator)} {row.population}".rstrip()
+    return f"{_count(row.numerator)} {row.events}".rstrip()
+
+
+def _count(value: float | None) -> str:
+    return "?" if value is None else count(value)

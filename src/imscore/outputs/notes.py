@@ -14,11 +14,11 @@ LONGEST_NOTE = 1000
 HOW_JUDGED = (
     "An indicator is better or worse than {benchmark} where its whole 95% confidence interval lies "
     "on one side of {benchmark}'s value, and similar where the interval holds or touches that "
-    'value. "Also at 99.8%" means that the wider 99.8% interval gives the same answer.',
+    'value. "99.8%" beside it means that the wider 99.8% interval gives the same answer.',
     "Higher and lower are said where neither direction is good or bad in itself.",
     "Figures are rounded to one decimal after every calculation. Differences between percentages "
     "are in percentage points.",
-    'What it would take is the change in the number of events, in the period shown, that would '
+    "What it would take is the change in the number of events, in the period shown, that would "
     "bring the area level with {benchmark}'s value.",
 )
 

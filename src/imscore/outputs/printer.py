@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from imscore.outputs.figures import PLAIN, TYPESET, Signs
@@ -32,16 +33,38 @@ class Printer:
         """Text as this console can show it."""
         return Text(encodable(content, self.console.encoding), style=style)
 
+    def show(self, renderable: RenderableType) -> None:
+        """Prints anything, without the blanks that would fill its lines up to the width."""
+        printed: list[Segment] = []
+        for line in self.console.render_lines(renderable, pad=False):
+            printed += [*_trimmed(line), Segment.line()]
+        self.console.print(Segments(printed), end="")
+
     def line(self, content: str, style: str = "", indent: int = 0) -> None:
         """Prints a paragraph, wrapped, every line of it indented."""
-        self.console.print(Padding(self.text(content, style), (0, 0, 0, indent), expand=False))
+        self.show(Padding(self.text(content, style), (0, 0, 0, indent), expand=False))
 
     def blank(self) -> None:
         """Prints an empty line."""
         self.console.print()
 
-    def status(self, shown: Shown) -> Text:
-        """A status on its colour, followed by whether it holds at 99.8%."""
+    def status(self, shown: Shown, text: str) -> Text:
+        """A text that starts with a row's status, the status on its colour."""
         look = LOOKS[shown.row.status]
-        cell = self.text(f" {shown.status} ", f"{look.ink} on {look.fill}")
-        return cell.append(f" {shown.also}", "default on default") if shown.also else cell
+        cell = self.text(text)
+        cell.stylize(f"{look.ink} on {look.fill}", 0, len(chip(shown)))
+        return cell
+
+
+def chip(shown: Shown) -> str:
+    """A status with a blank on either side, for its colour to fill."""
+    return f" {shown.status} "
+
+
+def _trimmed(line: list[Segment]) -> list[Segment]:
+    kept = list(line)
+    while kept and not (kept[-1].style and kept[-1].style.bgcolor):
+        text, style, control = kept.pop()
+        if text.strip():
+            return [*kept, Segment(text.rstrip(), style, control)]
+    return kept

@@ -21,6 +21,13 @@ from imscore.outputs.terminal_wide import wide
 
 PIPE_WIDTH = 80
 ONE_LINE_WIDTH = 130
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "Worse": ("worse",),
+    "Similar": ("similar",),
+    "Better": ("better",),
+    "Higher or lower": ("higher", "lower"),
+    "Not compared": ("not_compared",),
+}
 
 
 def console_for(stream: IO[str]) -> Console:
@@ -58,46 +65,41 @@ def render(scorecards: Sequence[Scorecard], console: Console) -> None:
 
 
 def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
-    printer.line(title(scorecard), "bold")
+    printer.line(harmless(words.title(scorecard), 3 * LONGEST_NAME), "bold")
     printer.line(harmless(words.headline(scorecard), LONGEST_NAME))
     if scorecard.rows:
         printer.blank()
-        printer.console.print(by_domain(scorecard, printer))
+        printer.show(by_domain(scorecard, printer))
         rows = [show(row, printer.signs) for row in scorecard.rows]
         lay_out = wide if printer.console.width >= ONE_LINE_WIDTH else stacked
         for part in lay_out(scorecard, rows, notes.numbered(scorecard.rows), printer):
-            printer.console.print(part)
-    _listed("No data in this input", list(_blind(scorecard)), printer)
+            printer.show(part)
+    _blind(scorecard, printer)
     _listed("Notes", list(_notes(scorecard)), printer)
     _listed("Sources", list(_sources(scorecard)), printer)
 
 
 def by_domain(scorecard: Scorecard, printer: Printer) -> Table:
     """How many indicators of each domain stand where, and how many have no data."""
+    groups = dict(_GROUPS)
+    if not any(scorecard.counts().get(status) for status in groups["Higher or lower"]):
+        del groups["Higher or lower"]
     table = Table(box=None, padding=(0, 3, 0, 0), header_style="bold", show_edge=False)
     table.add_column(Text("Domain"))
-    for heading in ("Worse", "Similar", "Better", "Other", "No data"):
+    for heading in (*groups, "No data"):
         table.add_column(Text(heading), justify="right")
     for domain in scorecard.domains:
-        judged = [domain.counts.get(status, 0) for status in ("worse", "similar", "better")]
-        other = sum(domain.counts.values()) - sum(judged)
-        cells = [str(count) for count in (*judged, other, len(domain.without_data))]
+        found = [sum(domain.counts.get(key, 0) for key in keys) for keys in groups.values()]
+        cells = [str(count) for count in (*found, len(domain.without_data))]
         name = printer.text(harmless(domain.name, LONGEST_NAME))
         table.add_row(name, *(Text(cell, "dim" if cell == "0" else "") for cell in cells))
     return table
 
 
-def title(scorecard: Scorecard) -> str:
-    """Such as `Infant mortality scorecard: Anytown PCT (5ZZ, primary care trust)`."""
-    about = ", ".join(part for part in (scorecard.area_code, scorecard.area_type) if part)
-    name = scorecard.area_name or scorecard.area_code or "area not named"
-    suffix = f" ({harmless(about, LONGEST_NAME)})" if about else ""
-    return f"Infant mortality scorecard: {harmless(name, LONGEST_NAME)}{suffix}"
-
-
-def _blind(scorecard: Scorecard) -> Iterator[str]:
+def _blind(scorecard: Scorecard, printer: Printer) -> None:
+    """Says plainly what the input has nothing on."""
     for text, core in notes.no_data(scorecard):
-        yield f"no data: {text}" if core else f"no data (beyond the core): {text}"
+        printer.line(f"no data: {text}{'' if core else ' (beyond the core)'}")
 
 
 def _notes(scorecard: Scorecard) -> Iterator[str]:

@@ -8,15 +8,15 @@ from rich.table import Table
 from rich.text import Text
 
 from imscore.model import Scorecard
-from imscore.outputs import notes
+from imscore.outputs import notes, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.notes import Numbered
-from imscore.outputs.printer import Printer
+from imscore.outputs.printer import Printer, chip
 from imscore.outputs.shown import LONGEST_NAME, Shown
 from imscore.outputs.sparkline import sparkline
 
 _SERIES = 14
-_WIDTHS = (14, 9, 28)
+_WIDTHS = (14, 10, 27)
 
 
 def stacked(
@@ -31,14 +31,14 @@ def stacked(
         printer: where they will stand.
     """
     yield Text()
-    yield _headings(rows)
+    yield _headings(words.benchmark(scorecard), printer)
     for domain, places in notes.sections(scorecard):
         yield printer.text(harmless(domain.name, LONGEST_NAME), "bold underline")
-        table = _grid()
+        grid = _grid()
         for place in places:
-            table.add_row(*_cells(rows[place], marked.mark(place), printer))
-            table.add_row()
-        yield table
+            grid.add_row(*_cells(rows[place], marked.mark(place), printer))
+            grid.add_row()
+        yield grid
 
 
 def _grid() -> Table:
@@ -49,29 +49,31 @@ def _grid() -> Table:
     return grid
 
 
-def _headings(rows: Sequence[Shown]) -> Table:
-    names = {shown.row.benchmark_name for shown in rows if shown.row.benchmark_name}
-    benchmark = harmless(names.pop(), 30) if len(names) == 1 else "Held against"
-    grid = _grid()
+def _headings(benchmark: str, printer: Printer) -> Table:
+    name = harmless(benchmark, 30)
+    series = "\nits series" if printer.signs.symbols else ""
     headings = (
-        "Indicator\nperiod\ncount",
-        "Value\n95% interval\nits series",
-        f"{benchmark}\ngap\n",
-        "Judgement\nto stand level\nchange",
+        "Indicator\nperiod [notes]\ncount",
+        f"Value\n95% interval{series}",
+        f"{name[:1].upper()}{name[1:]}\ndifference",
+        f"Against {name}\nwhat it would take\nchange",
     )
-    grid.add_row(*(Text(heading, "dim") for heading in headings))
+    grid = _grid()
+    grid.add_row(*(printer.text(heading, "dim") for heading in headings))
     return grid
 
 
 def _cells(shown: Shown, mark: str, printer: Printer) -> Iterator[Text]:
     line = sparkline(shown.row.series, _SERIES) if printer.signs.symbols else ""
+    when = f"in {shown.benchmark_period}" if shown.benchmark_period else ""
     stacks = (
         (shown.name, f"{shown.period} {mark}".rstrip(), shown.counts),
         (shown.value, shown.interval, line),
-        (shown.benchmark, shown.difference, shown.benchmark_period),
-        ("", shown.take, shown.previous, shown.year_before, shown.trend),
+        (shown.benchmark, shown.difference, when),
     )
-    for position, stack in enumerate(stacks):
-        start = [printer.status(shown)] if position == 3 else []
-        lines = [printer.text(line, "" if i else "bold") for i, line in enumerate(stack) if line]
-        yield Text("\n").join([*start, *lines])
+    for stack in stacks:
+        lines = [printer.text(text, "" if i else "bold") for i, text in enumerate(stack) if text]
+        yield Text("\n").join(lines)
+    judged = printer.status(shown, f"{chip(shown)} {shown.also}" if shown.also else chip(shown))
+    others = (shown.take, shown.previous, shown.year_before, shown.trend)
+    yield Text("\n").join([judged, *(printer.text(text) for text in others if text)])

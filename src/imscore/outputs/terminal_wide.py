@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -13,12 +14,13 @@ from imscore.model import Scorecard
 from imscore.outputs import notes, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.notes import Numbered
-from imscore.outputs.printer import Printer
+from imscore.outputs.printer import Printer, chip
 from imscore.outputs.shown import LONGEST_NAME, Shown
 from imscore.outputs.sparkline import sparkline
 
-_GAP = 2
+_GAP, _NARROW_GAP = 2, 1
 _LONG_SERIES, _SHORT_SERIES = 20, 8
+_NARROWEST_NAME = 16
 
 
 @dataclass(slots=True)
@@ -29,16 +31,18 @@ class Column:
         heading: its words, with line breaks where they may stand.
         texts: each row's text, in versions from the longest to the shortest.
         right: whether it stands to the right, as figures do.
+        judged: whether its texts start with the row's status.
     """
 
     heading: str
     texts: list[list[str]]
     right: bool = False
+    judged: bool = False
 
     @property
     def width(self) -> int:
         """Columns of the terminal that the longest version left takes; 0 where it is empty."""
-        longest = max(map(cell_len, self.texts[0]), default=0)
+        longest = max((cell_len(line) for text in self.texts[0] for line in text.split("\n")))
         return max(longest, *map(cell_len, self.heading.split("\n"))) if longest else 0
 
 
@@ -54,40 +58,66 @@ def wide(
         printer: where they will stand; its width decides how much is spelled out.
     """
     columns = _columns(scorecard, rows, marked, printer)
-    widths = _fitted(columns, printer.console.width)
+    layout = _fitted(columns, printer.console.width)
     yield Text()
-    yield _table(columns, widths, [[Text(column.heading, "dim") for column in columns]])
+    yield _table(columns, layout, [[printer.text(column.heading, "dim") for column in columns]])
     for domain, places in notes.sections(scorecard):
         yield printer.text(harmless(domain.name, LONGEST_NAME), "bold underline")
         cells = [[_cell(column, i, rows[i], printer) for column in columns] for i in places]
-        yield _table(columns, widths, cells)
+        yield _table(columns, layout, cells)
         yield Text()
 
 
 def _columns(
     scorecard: Scorecard, rows: Sequence[Shown], marked: Numbered, printer: Printer
 ) -> list[Column]:
-    benchmark = harmless(words.benchmark(scorecard), 20).removeprefix("the ").capitalize()
+    name = harmless(words.benchmark(scorecard), 20)
+    chips = [chip(s) for s in rows]
     return [
         Column("Indicator", [[f"{s.name} {marked.mark(i)}".strip() for i, s in enumerate(rows)]]),
         Column("Period", [[s.period for s in rows]]),
         Column("Count", [[s.counts for s in rows], [s.bare_counts for s in rows]]),
-        Column("Value", [[s.value for s in rows]], right=True),
-        Column("95% interval", [[s.interval for s in rows]]),
-        Column(benchmark, [[f"{s.benchmark} {s.benchmark_period}".strip() for s in rows]]),
-        Column("Gap", [[s.difference for s in rows]], right=True),
-        Column(_JUDGEMENT, [[f" {s.status}  {s.also}" for s in rows]]),
-        Column("Change on\nperiod before", _with_bare([s.previous for s in rows])),
-        Column("Change on\nyear before", _with_bare([s.year_before for s in rows])),
+        Column("Value", [[s.value for s in rows], [_bare_value(s) for s in rows]], right=True),
+        Column("95%\ninterval", [[s.interval for s in rows]]),
+        Column(
+            name.split()[-1].capitalize(),
+            [[_benchmark(s, " ") for s in rows], [_benchmark(s, "\n") for s in rows]],
+        ),
+        Column("Differ-\nence", [[s.difference for s in rows]], right=True),
+        Column(
+            f"Against\n{name}",
+            [
+                [f"{start} {s.also}" for start, s in zip(chips, rows, strict=True)],
+                [f"{start} {s.also[-5:]}" for start, s in zip(chips, rows, strict=True)],
+            ],
+            judged=True,
+        ),
+        Column("Since\nperiod\nbefore", _with_bare([s.previous for s in rows])),
+        Column("Since\nyear\nbefore", _with_bare([s.year_before for s in rows])),
         Column("Trend", [[s.trend for s in rows]]),
         Column("Series", _series(rows, printer)),
-        Column("To stand level", [[s.take for s in rows], [s.bare_take for s in rows]]),
+        Column(
+            "What it\nwould take",
+            [
+                [s.take for s in rows],
+                [s.bare_take for s in rows],
+            ],
+        ),
     ]
 
 
-_JUDGEMENT = "Judgement"
-# Which column gives up words first.
-_SHRINK = ("Change on\nyear before", "Change on\nperiod before", "Series", "Count", "To stand level", "Series")
+# The places of the columns that give up words, in that order, until the line fits.
+_SHRINK = (9, 8, 11, 2, 12, 11, 7, 3, 5)
+
+
+def _benchmark(shown: Shown, joint: str) -> str:
+    return f"{shown.benchmark}{joint}{shown.benchmark_period}".rstrip()
+
+
+def _bare_value(shown: Shown) -> str:
+    """A value without the words of its unit, which the list of sources gives as well."""
+    value = shown.value if shown.unit == "%" else shown.value.replace(f" {shown.unit}", "", 1)
+    return value.replace(" (", "\n(")
 
 
 def _with_bare(changes: list[str]) -> list[list[str]]:
@@ -100,35 +130,43 @@ def _series(rows: Sequence[Shown], printer: Printer) -> list[list[str]]:
     return [[sparkline(s.row.series, length) for s in rows] for length in lengths]
 
 
-def _fitted(columns: Sequence[Column], width: int) -> list[int]:
+class Layout(NamedTuple):
+    """The width of each column, 0 for one with nothing in it, and the blanks between them."""
+
+    widths: list[int]
+    gap: int
+
+
+def _fitted(columns: Sequence[Column], width: int) -> Layout:
     """Shortens columns until they fit, and where they cannot, folds the first one."""
-    by_heading = {column.heading: column for column in columns}
-    for heading in _SHRINK:
-        if _total(columns) <= width:
+    for place in _SHRINK:
+        if _total(columns, _GAP) <= width:
             break
-        if len(by_heading[heading].texts) > 1:
-            del by_heading[heading].texts[0]
+        if len(columns[place].texts) > 1:
+            del columns[place].texts[0]
+    gap = _GAP if _total(columns, _GAP) <= width else _NARROW_GAP
     first, *others = (column.width for column in columns)
-    return [first - max(0, _total(columns) - width), *others]
+    over = max(0, _total(columns, gap) - width)
+    return Layout([max(_NARROWEST_NAME, first - over), *others], gap)
 
 
-def _total(columns: Sequence[Column]) -> int:
+def _total(columns: Sequence[Column], gap: int) -> int:
     widths = [column.width for column in columns if column.width]
-    return sum(widths) + _GAP * (len(widths) - 1)
+    return sum(widths) + gap * (len(widths) - 1)
 
 
-def _table(columns: Sequence[Column], widths: Sequence[int], rows: list[list[Text]]) -> Table:
-    grid = Table.grid(padding=(0, _GAP, 0, 0))
-    kept = [i for i, width in enumerate(widths) if width]
+def _table(columns: Sequence[Column], layout: Layout, rows: list[list[Text]]) -> Table:
+    grid = Table.grid(padding=(0, layout.gap, 0, 0))
+    kept = [i for i, width in enumerate(layout.widths) if width]
     for i in kept:
-        grid.add_column(width=widths[i], justify="right" if columns[i].right else "left")
+        grid.add_column(width=layout.widths[i], justify="right" if columns[i].right else "left")
     for row in rows:
         grid.add_row(*(row[i] for i in kept))
     return grid
 
 
 def _cell(column: Column, place: int, shown: Shown, printer: Printer) -> Text:
-    if column.heading == _JUDGEMENT:
-        return printer.status(shown)
-    bold = column.heading in ("Indicator", "Value")
-    return printer.text(column.texts[0][place], "bold" if bold else "")
+    text = column.texts[0][place]
+    if column.judged:
+        return printer.status(shown, text)
+    return printer.text(text, "bold" if column.heading in ("Indicator", "Value") else "")

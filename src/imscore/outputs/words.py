@@ -71,6 +71,14 @@ def benchmark(scorecard: Scorecard) -> str:
     return names.pop() if len(names) == 1 else "the benchmark"
 
 
+def title(scorecard: Scorecard) -> str:
+    """Such as `Infant mortality scorecard: Anytown PCT (5ZZ, primary care trust)`."""
+    about = ", ".join(part for part in (scorecard.area_code, scorecard.area_type) if part)
+    name = scorecard.area_name or scorecard.area_code or "area not named"
+    suffix = f" ({about})" if about else ""
+    return f"Infant mortality scorecard: {name}{suffix}"
+
+
 def headline(scorecard: Scorecard) -> str:
     """Says in one sentence how many indicators stand where.
 
@@ -109,7 +117,7 @@ def take(row: Row, *, short: bool = False) -> str:
         return ""
     needed = figures.people(row.to_reach_benchmark)
     if not needed:
-        return "none needed" if short else f"at or beyond {row.benchmark_name}'s average"
+        return "none" if short else f"at or beyond {row.benchmark_name}'s average"
     direction = "fewer" if row.to_reach_benchmark < 0 else "more"
     # An event's name is only known in the plural.
     events = "" if short or needed == 1 else f" {row.events}"

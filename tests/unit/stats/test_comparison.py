@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -103,7 +104,7 @@ def test_an_interval_of_one_point_is_compared() -> None:
 
 
 @pytest.mark.parametrize("polarity", ["low", "", None, "LOW_IS_GOOD", ["low_is_good", "x", "x"]])
-def test_an_unknown_polarity_is_refused(polarity: str | list[str] | None) -> None:
+def test_an_unknown_polarity_is_refused(polarity: Any) -> None:
     with pytest.raises(ValueError, match="polarity must be one of"):
         compare(np.ones(3), np.ones(3), 1.0, polarity=polarity)
 

@@ -179,9 +179,10 @@ def test_a_bad_row_is_blank_and_harms_no_other(
 
 
 def test_more_than_all_is_no_proportion_but_may_be_a_rate() -> None:
-    found = proportion_limits(np.array([101.0, 100.0]), np.array([100.0, 100.0]))
-    assert np.isnan([side[0] for side in found]).all()
-    assert np.isfinite([side[1] for side in found]).all()
+    # Just above all, the formula itself would still give a figure.
+    found = proportion_limits(np.array([101.0, 100.5, 100.0]), np.array([100.0, 100.0, 100.0]))
+    assert np.isnan([side[:2] for side in found]).all()
+    assert np.isfinite([side[2] for side in found]).all()
     assert np.isfinite(rate_limits(one(101.0), one(100.0))).all()
 
 
@@ -238,6 +239,24 @@ def test_a_long_column_is_its_rows_one_after_another() -> None:
         alone = rate_limits_both(counts[[row]], totals[[row]], multiplier=1000.0)
         for level, expected in zip(found, alone, strict=True):
             np.testing.assert_array_equal([side[row] for side in level], np.ravel(expected))
+
+
+def test_everyone_is_exactly_everyone() -> None:
+    everyone = np.arange(1.0, 3000.0)
+    for level in (0.95, 0.998):
+        assert (proportion_limits(everyone, everyone, confidence=level).upper == 100.0).all()
+        assert (proportion_limits(0 * everyone, everyone, confidence=level).lower == 0.0).all()
+
+
+@pytest.mark.parametrize("count", [10.0, 4095.0, 4096.0, 4097.0, 8999.0, 2.0**40])
+def test_byar_from_the_smallest_count_to_the_largest(count: float) -> None:
+    # The formula as printed, with the quantile of another library.
+    z = stats.norm.ppf(0.999)
+    lower = count * (1 - 1 / (9 * count) - z / (3 * count**0.5)) ** 3
+    upper = (count + 1) * (1 - 1 / (9 * (count + 1)) + z / (3 * (count + 1) ** 0.5)) ** 3
+    found = rate_limits(one(count), one(1.0), confidence=0.998, multiplier=1.0)
+    assert found.lower[0] == pytest.approx(lower, rel=1e-12)
+    assert found.upper[0] == pytest.approx(upper, rel=1e-12)
 
 
 @pytest.mark.parametrize("count", [1e-300, 2e-311, 1e-7, 1e-6, 1e-4])

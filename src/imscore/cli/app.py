@@ -1,0 +1,42 @@
+"""The commands, put together. Their modules import nothing heavy until they are called."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from imscore import __version__
+from imscore.cli import indicators, report, template, tidy
+
+app = typer.Typer(
+    name="imscore",
+    help="A balanced infant-mortality scorecard from the spreadsheets that an area already has.",
+    epilog="Start with: imscore report FILE. Every command has examples under -h.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"imscore {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _imscore(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and stop.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(epilog=report.EPILOG)(report.report)
+app.command(epilog=tidy.EPILOG)(tidy.tidy)
+app.command(epilog=template.EPILOG)(template.template)
+app.command(epilog=indicators.EPILOG)(indicators.indicators)

@@ -1,0 +1,61 @@
+"""Puts a finished output where it was asked for: a file, whole or not at all, or stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imscore.errors import UsageError
+
+if TYPE_CHECKING:
+    from imscore.outputs import Format
+
+STANDARD_OUTPUT = "-"
+
+
+def pick_format(
+    wanted: str | None, output: str | None, default: str, formats: Mapping[str, Format]
+) -> str:
+    """The format meant by `--format` and the output's extension.
+
+    Raises:
+        UsageError: where there is no such format, the two disagree, or bytes would go to stdout.
+    """
+    from imscore.outputs import format_for
+    from imscore.suggest import did_you_mean
+
+    if wanted is not None and wanted not in formats:
+        hint = did_you_mean(wanted, formats, 0.5)
+        raise UsageError(f"There is no format {wanted!r}. {hint}Use one of {', '.join(formats)}.")
+    to_file = output is not None and output != STANDARD_OUTPUT
+    if to_file and wanted is None:
+        return format_for(str(output), formats)
+    name = wanted or default
+    if to_file and Path(str(output)).suffix in {f.extension for f in formats.values()}:
+        by_extension = format_for(str(output), formats)
+        if by_extension != name:
+            raise UsageError(
+                f"--format {name} and {output} do not fit: drop --format, or name the file "
+                f"*{formats[name].extension}."
+            )
+    if formats[name].binary and not to_file:
+        raise UsageError(f"Say with -o where to write the {name} file.")
+    return name
+
+
+def deliver(content: bytes | str, output: str | None) -> None:
+    """Writes to a file, or to stdout as UTF-8.
+
+    Raises:
+        OutputError: where the file could not be written; what stood there is untouched.
+    """
+    if output is not None and output != STANDARD_OUTPUT:
+        from imscore.outputs import atomic
+
+        atomic.write(Path(output), content)
+        return
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)

@@ -1,0 +1,52 @@
+"""Arguments and options that several commands share: one wording, one meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Spreadsheets to read: .xlsx, .xls, .xlsb, .ods or .csv; - reads standard input.",
+        show_default=False,
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME", help="Read this sheet alone.", show_default=False),
+]
+Definitions = Annotated[
+    Path | None,
+    typer.Option(
+        "--indicators",
+        metavar="DIR",
+        help="A folder with more indicators, or your own versions of them (<id>.toml).",
+        show_default=False,
+    ),
+]
+England = Annotated[
+    Path | None,
+    typer.Option(
+        "--england",
+        metavar="FILE",
+        help="Your own England series (CSV) in place of the built-in one.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Write to this file; its extension picks the format.",
+        show_default=False,
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 4 where there are warnings.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every warning and note.")]

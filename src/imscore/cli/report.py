@@ -1,0 +1,115 @@
+"""`imscore report`: spreadsheets in, scorecard out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imscore.cli import options
+
+if TYPE_CHECKING:
+    from imscore.model import Scorecard
+
+EPILOG = """Examples:
+
+imscore report sample_data/anytown_pct.xlsx
+
+imscore report sample_data/greater_manchester.csv --area Bolton
+
+imscore report sample_data/anytown_pct.xlsx -o scorecard.xlsx
+
+imscore report sample_data/greater_manchester.csv --all-areas --format csv
+"""
+
+
+def report(
+    files: options.Files,
+    area: Annotated[
+        str | None,
+        typer.Option(
+            "--area",
+            metavar="CODE-OR-NAME",
+            help="The area to report on; needed where the input holds several.",
+            show_default=False,
+        ),
+    ] = None,
+    all_areas: Annotated[
+        bool, typer.Option("--all-areas", help="A scorecard for every local area.")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="PERIOD",
+            help="For each indicator the latest figure that ends no later than PERIOD does.",
+            show_default=False,
+        ),
+    ] = None,
+    exact_periods: Annotated[
+        bool,
+        typer.Option(
+            "--exact-periods",
+            help="Never hold a quarter against England's financial year.",
+        ),
+    ] = False,
+    sheet: options.Sheet = None,
+    definitions: options.Definitions = None,
+    england: options.England = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="terminal, xlsx, csv, json or md.",
+            show_default=False,
+        ),
+    ] = None,
+    output: options.Output = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Compare local indicators with England and print or export the scorecard."""
+    from imscore.cli.deliver import deliver, pick_format
+    from imscore.cli.messages import show_remarks
+    from imscore.errors import ExitCode, UsageError
+    from imscore.outputs import REPORT_FORMATS, render
+
+    if area is not None and all_areas:
+        raise UsageError("Give --area or --all-areas, not both.")
+    name = pick_format(format_, output, "terminal", REPORT_FORMATS)
+
+    from imscore import pipeline
+    from imscore.scorecard.build import Choice
+
+    choice = Choice(area, all_areas, _period(as_of), exact_periods)
+    reference = pipeline.load_reference(definitions, england)
+    observations = pipeline.read_with(reference.catalogue, files, sheet)
+    scorecards = pipeline.score_areas(observations, choice, reference, england)
+    if name == "terminal" and output is None:
+        _print(scorecards)
+    else:
+        deliver(render(scorecards, name), output)
+    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
+    if strict and observations.problems:
+        raise typer.Exit(ExitCode.WARNINGS)
+
+
+def _print(scorecards: list[Scorecard]) -> None:
+    from imscore.outputs import terminal
+
+    terminal.render(scorecards, terminal.console_for(sys.stdout))
+
+
+def _period(text: str | None):  # type: ignore[no-untyped-def]
+    from imscore.errors import PeriodError, UsageError
+    from imscore.periods import parse
+
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except PeriodError as error:
+        raise UsageError(f"--as-of: {text!r} {error}.") from None

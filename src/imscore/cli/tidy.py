@@ -1,0 +1,48 @@
+"""`imscore tidy`: any readable file becomes the plain layout."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from imscore.cli import options
+
+EPILOG = """Examples:
+
+imscore tidy sample_data/anytown_pct.xlsx
+
+imscore tidy sample_data/anytown_pct.xlsx -o tidy.csv
+
+imscore tidy sample_data/anytown_pct.xlsx --format json
+"""
+
+
+def tidy(
+    files: options.Files,
+    sheet: options.Sheet = None,
+    definitions: options.Definitions = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="csv, json or xlsx.", show_default=False),
+    ] = None,
+    output: options.Output = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Turn spreadsheets into one table in the plain layout, each figure with its cell."""
+    from imscore.cli.deliver import deliver, pick_format
+    from imscore.cli.messages import show_remarks
+    from imscore.errors import ExitCode
+    from imscore.outputs import TIDY_FORMATS, render_observations
+
+    name = pick_format(format_, output, "csv", TIDY_FORMATS)
+
+    from imscore import pipeline
+
+    observations = pipeline.read(*files, sheet=sheet, definitions=definitions)
+    deliver(render_observations(observations, name), output)
+    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
+    if strict and observations.problems:
+        raise typer.Exit(ExitCode.WARNINGS)

@@ -1,0 +1,76 @@
+"""The board's workbook: a sheet to read on paper, the data behind it, and how it was judged."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from imscore.model import Scorecard
+from imscore.outputs import words
+from imscore.outputs.board_behind import write_data, write_notes, write_series
+from imscore.outputs.board_page import write_page
+from imscore.outputs.board_styles import Styles
+from imscore.outputs.harmless import harmless
+from imscore.outputs.workbook import new_workbook
+
+DATA, NOTES, SERIES = "Data", "Notes", "Series"
+_ONLY_SHEET = "Scorecard"
+_LONGEST_SHEET = 31
+_TAKEN = (DATA, NOTES, SERIES, "History")  # a spreadsheet program keeps the last for itself
+
+
+def render(scorecards: Sequence[Scorecard]) -> bytes:
+    """Makes a workbook: a sheet an area, then `Data`, `Notes` and `Series`.
+
+    Args:
+        scorecards: in the order of their sheets.
+
+    Returns:
+        An .xlsx file, the same bytes for the same scorecards. No cell is a formula, and text from
+        a file is text whatever it looks like. Figures on `Data` are unrounded.
+    """
+    stream = io.BytesIO()
+    title = words.title(scorecards[0]) if len(scorecards) == 1 else "Infant mortality scorecards"
+    workbook = new_workbook(stream, title)
+    styles = Styles(workbook)
+    names = sheet_names(scorecards)
+    pages = [workbook.add_worksheet(name) for name in names]
+    data, notes, series = (workbook.add_worksheet(name) for name in (DATA, NOTES, SERIES))
+    write_data(data, scorecards, styles)
+    write_notes(notes, scorecards, styles)
+    ranges = write_series(series, scorecards, styles)
+    for page, scorecard, spans in zip(pages, scorecards, ranges, strict=True):
+        write_page(page, scorecard, spans, styles)
+    workbook.close()
+    return stream.getvalue()
+
+
+def sheet_names(scorecards: Sequence[Scorecard]) -> list[str]:
+    """Names the sheets: `Scorecard` where there is one, else after the areas, all different.
+
+    Returns:
+        Names that spreadsheet programs accept: at most 31 characters, none of `[]:*?/\\`.
+    """
+    if len(scorecards) == 1:
+        return [_ONLY_SHEET]
+    taken = {name.casefold() for name in _TAKEN}
+    names = []
+    for scorecard in scorecards:
+        name = _free(_allowed(scorecard.area_name or scorecard.area_code), taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _allowed(text: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", harmless(text)).strip(" '") or "Area"
+
+
+def _free(text: str, taken: set[str]) -> str:
+    name, number = text[:_LONGEST_SHEET].strip(" '"), 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        name = text[: _LONGEST_SHEET - len(ending)].strip(" '") + ending
+    return name

@@ -1,0 +1,140 @@
+"""The sheets behind the board's: the data, how it was judged, and the series that are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from imscore.model import Scorecard
+from imscore.outputs import notes, tables
+from imscore.outputs.board_styles import Styles
+from imscore.outputs.workbook import safe_cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_SERIES_COLUMNS = ("area_code", "area_name", "indicator", "period", "value", "status")
+_VALUE = _SERIES_COLUMNS.index("value")
+
+
+def write_data(sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles) -> None:
+    """Writes every row with every column of the report, unrounded, as a table."""
+    records = [record for card in scorecards for record in tables.records(card, safe_cell)]
+    last = len(tables.COLUMNS) - 1
+    columns = [{"header": name} for name in tables.COLUMNS]
+    # A table must have a row, even one with nothing in it.
+    sheet.add_table(
+        0,
+        0,
+        max(len(records), 1),
+        last,
+        {"name": "Scorecards", "columns": columns, "style": "Table Style Light 1"},
+    )
+    for row, record in enumerate(records, start=1):
+        _write(sheet, row, record, styles)
+    sheet.set_column(0, last, 16)
+    sheet.freeze_panes(1, 0)
+
+
+def write_series(
+    sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles
+) -> list[dict[int, str]]:
+    """Writes each row's own series, one point a line, missing ones empty.
+
+    Returns:
+        For each scorecard, from a row's place to the cells that hold its series; rows with fewer
+        than two figures are left out, there being nothing to draw.
+    """
+    sheet.write_row(0, 0, _SERIES_COLUMNS, styles.bold)
+    sheet.set_column(0, len(_SERIES_COLUMNS) - 1, 20)
+    sheet.freeze_panes(1, 0)
+    line, spans = 1, []
+    for card in scorecards:
+        spans.append(found := {})
+        for place, row in enumerate(card.rows):
+            first = line
+            for point in row.series:
+                area = (card.area_code, card.area_name, row.indicator, point.period)
+                record = [*map(safe_cell, area), tables.plain(point.value), point.status]
+                _write(sheet, line, record, styles)
+                line += 1
+            if sum(point.value is not None for point in row.series) > 1:
+                found[place] = f"{sheet.get_name()}!${_LETTER}${first + 1}:${_LETTER}${line}"
+    return spans
+
+
+_LETTER = "ABCDEF"[_VALUE]
+
+
+def write_notes(sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles) -> None:
+    """Writes how rows were judged, notes, warnings, sources by cell, and what made the file."""
+    sheet.set_column(0, 1, 30)
+    sheet.set_column(2, 2, 80)
+    sheet.set_column(3, 5, 24)
+    line = 0
+    for heading, columns, records in _sections(scorecards):
+        if not records:
+            continue
+        sheet.write_string(line, 0, heading, styles.section)
+        sheet.write_row(line + 1, 0, columns, styles.bold)
+        for line, record in enumerate(records, start=line + 2):  # noqa: B020, PLW2901
+            _write(sheet, line, record, styles)
+        line += 2
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _sections(
+    scorecards: Sequence[Scorecard],
+) -> Iterator[tuple[str, tuple[str, ...], list[list[str]]]]:
+    method = [["", "", text] for text in notes.method(scorecards)]
+    yield "How it was judged", (), method
+    yield "Notes", ("Area", "Indicator", "Note"), list(_notes(scorecards))
+    yield "No data", ("Area", "", "Domain and indicators"), list(_no_data(scorecards))
+    problems = dict.fromkeys(problem for card in scorecards for problem in card.problems)
+    warnings = [
+        [p.severity, p.code, f"{p.message}. {p.hint}", p.file, p.sheet, p.cell] for p in problems
+    ]
+    columns = ("Severity", "Kind", "What is wrong and what to do", "File", "Sheet", "Cell")
+    yield "Warnings about the input", columns, warnings
+    columns = ("Area", "Indicator", "Figure", "File", "Sheet", "Cell")
+    yield "Sources", columns, list(_sources(scorecards))
+    made = [[name, "", text] for name, text in notes.made_with(scorecards)]
+    yield "Made with", (), made
+
+
+def _area(card: Scorecard) -> str:
+    return card.area_name or card.area_code
+
+
+def _notes(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+    for card in scorecards:
+        yield from ([_area(card), "", note] for note in dict.fromkeys(card.notes))
+        for row in card.rows:
+            yield from ([_area(card), row.name, note] for note in notes.row_notes(row))
+
+
+def _no_data(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+    for card in scorecards:
+        for text, core in notes.no_data(card):
+            yield [_area(card), "" if core else "beyond the core", text]
+
+
+def _sources(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+    for card in scorecards:
+        for row in card.rows:
+            named = [_area(card), notes.described(row)]
+            yield from ([*named, s.what, s.file, s.sheet, s.cell] for s in row.sources)
+            if row.benchmark_source:
+                what = f"{row.benchmark_name} {row.benchmark_period or ''}: {row.benchmark_source}"
+                yield [*named, what]
+
+
+def _write(sheet: Worksheet, line: int, record: Sequence[object], styles: Styles) -> None:
+    for place, cell in enumerate(record):
+        if isinstance(cell, str):
+            if cell:
+                sheet.write_string(line, place, safe_cell(cell), styles.plain)
+        elif cell is not None:
+            sheet.write_number(line, place, cell, styles.plain)

@@ -1,0 +1,148 @@
+"""The report as data: CSV and JSON, every figure unrounded, missing ones empty or null."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from imscore.model import Row, Scorecard
+from imscore.outputs.harmless import UNSEEN, cell_text
+
+_ROW_FIELDS = tuple(field.name for field in fields(Row))
+# What is relied on from outside, in its order: the JSON's fields and the CSV's columns.
+CONTRACT = _ROW_FIELDS[: _ROW_FIELDS.index("sources") + 1]
+AREA_COLUMNS = ("area_code", "area_name", "area_type")
+_COUNTS = ("numerator", "denominator")
+COLUMNS = (
+    *AREA_COLUMNS,
+    *CONTRACT,
+    *("name", "definition", "unit", "marker"),
+    *("previous_period", "change_since_previous"),
+    *("year_before_period", "change_since_year_before"),
+)
+
+
+def to_json(scorecards: Sequence[Scorecard]) -> str:
+    """Writes scorecards as JSON.
+
+    Returns:
+        `{"scorecards": [...], "problems": [...], "made_with": {...}}`: numbers unrounded, null
+        where there is none, whole counts as whole numbers, text as it is in the input with what
+        cannot be seen as `\\u` escapes.
+    """
+    problems = dict.fromkeys(problem for card in scorecards for problem in card.problems)
+    document = {
+        "scorecards": [_card(card) for card in scorecards],
+        "problems": [problem.to_dict() for problem in problems],
+        "made_with": plain(scorecards[0].made_with) if scorecards else {},
+    }
+    return seen(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def to_csv(scorecards: Sequence[Scorecard]) -> str:
+    """Writes the rows of scorecards as CSV, one line a row, columns as in `COLUMNS`.
+
+    Text that a spreadsheet would run as a formula gets a leading apostrophe (`cell_text`); numbers
+    are never changed. Notes and sources are joined by "; ".
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for card in scorecards:
+        writer.writerows(records(card))
+    return stream.getvalue()
+
+
+def records(
+    card: Scorecard, safe: Callable[[str], str] = cell_text
+) -> list[list[str | float | None]]:
+    """A scorecard's rows as cells under `COLUMNS`.
+
+    Args:
+        card: whose rows.
+        safe: makes a text safe for the kind of cell.
+
+    Returns:
+        One list a row; numbers are finite or None.
+    """
+    area = [getattr(card, name) for name in AREA_COLUMNS]
+    return [
+        [safe(cell) if isinstance(cell, str) else plain(cell) for cell in (*area, *_values(row))]
+        for row in card.rows
+    ]
+
+
+def _values(row: Row) -> list[Any]:
+    before, year = row.since_previous, row.since_year_before
+    named = {
+        **plain_fields(row, CONTRACT),
+        "notes": "; ".join(row.notes),
+        "sources": "; ".join(source.text for source in row.sources),
+    }
+    return [
+        *named.values(),
+        *(row.name, row.definition, row.unit, row.marker),
+        *((before.period, before.difference) if before else ("", None)),
+        *((year.period, year.difference) if year else ("", None)),
+    ]
+
+
+def _card(card: Scorecard) -> dict[str, Any]:
+    return {
+        **{name: getattr(card, name) for name in AREA_COLUMNS},
+        "rows": [plain_fields(row, _ROW_FIELDS) for row in card.rows],
+        "domains": plain(card.domains),
+        "notes": list(card.notes),
+    }
+
+
+def plain_fields(row: Row, names: Sequence[str]) -> dict[str, Any]:
+    """The named fields of a row as plain values, whole counts as whole numbers."""
+    found = {name: plain(getattr(row, name)) for name in names}
+    return found | {name: whole(found[name]) for name in _COUNTS if name in found}
+
+
+def whole(value: float | None) -> float | None:
+    """A count without its `.0`; what is not whole stays as it is."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def plain(value: Any) -> Any:
+    """Turns anything that a scorecard holds into what JSON has a word for.
+
+    Returns:
+        Dictionaries, lists, texts, truths and finite numbers; None for a number that is none.
+    """
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, int | float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    # A number of numpy's own, which is no Python number, knows how to become one.
+    return plain(value.item()) if hasattr(value, "item") else str(value)
+
+
+def seen(document: str) -> str:
+    """Spells out what cannot be seen in a finished JSON text, as JSON itself would.
+
+    >>> seen('"a\\u202eb"')
+    '"a\\\\u202eb"'
+    """
+    return UNSEEN.sub(_escaped, document)
+
+
+def _escaped(match: Any) -> str:
+    character = match.group()
+    if character == "\n":  # the document's own line ends
+        return "\n"
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"

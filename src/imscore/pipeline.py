@@ -1,0 +1,140 @@
+"""The road from files to outputs, joined up: what the commands and notebooks call."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from imscore import __version__
+from imscore.errors import UsageError
+from imscore.inputs.read import load_bytes, read_files
+from imscore.model import Observations, Scorecard
+from imscore.periods import Period
+from imscore.reference import england, indicators
+from imscore.reference.indicators import Catalogue
+from imscore.scorecard.build import Choice, Reference, build
+
+STANDARD_INPUT = "-"
+PathLike = str | Path
+
+
+def read(
+    *paths: PathLike, sheet: str | None = None, definitions: PathLike | None = None
+) -> Observations:
+    """Reads one or many spreadsheets.
+
+    Args:
+        paths: .xlsx, .xls, .xlsb, .ods or .csv files, or `-` for standard input.
+        sheet: read this sheet alone.
+        definitions: a folder with more indicators, or the user's own versions of them.
+
+    Returns:
+        The observations, England rows included, with warnings and notes.
+
+    Raises:
+        InputError: with every problem of every file, where one of them is an error.
+    """
+    return read_with(indicators.load(_path(definitions)), paths, sheet)
+
+
+def read_with(
+    catalogue: Catalogue, paths: Sequence[PathLike], sheet: str | None = None
+) -> Observations:
+    """Reads as `read` does, by indicators that are loaded already."""
+    return read_files(_bytes(paths), catalogue, sheet)
+
+
+def load_reference(
+    definitions: PathLike | None = None, england_file: PathLike | None = None
+) -> Reference:
+    """Loads the indicators and the England series, built-in or the user's own."""
+    catalogue = indicators.load(_path(definitions))
+    return Reference(catalogue, england.load(catalogue, _path(england_file)))
+
+
+def score(
+    observations: Observations,
+    area: str | None = None,
+    *,
+    as_of: Period | None = None,
+    exact_periods: bool = False,
+    reference: Reference | None = None,
+) -> Scorecard:
+    """Makes the scorecard of one area.
+
+    Args:
+        observations: from `read`.
+        area: code or name; needed only where there are several local areas.
+        as_of: for each indicator the latest observation that ends no later than this does.
+        exact_periods: no other period of England's stands in for a quarter.
+        reference: from `load_reference`; the built-in one where left out.
+
+    Raises:
+        UsageError: where the area is not there or not clear.
+    """
+    choice = Choice(area, False, as_of, exact_periods)
+    return score_areas(observations, choice, reference)[0]
+
+
+def score_areas(
+    observations: Observations,
+    choice: Choice,
+    reference: Reference | None = None,
+    england_file: PathLike | None = None,
+) -> list[Scorecard]:
+    """Makes the scorecards asked for, with a record of what they were made with."""
+    used = reference or load_reference()
+    return build(observations, used, choice, _made_with(observations, choice, _path(england_file)))
+
+
+def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:
+    """Writes scorecards to a file, whole or not at all; the extension picks the format.
+
+    Raises:
+        UsageError: where the extension is not one of an output.
+        OutputError: where the file could not be written; what stood there is untouched.
+    """
+    from imscore import outputs
+    from imscore.outputs import atomic
+
+    target = Path(path)
+    scorecards = [scorecard] if isinstance(scorecard, Scorecard) else list(scorecard)
+    atomic.write(target, outputs.render(scorecards, outputs.format_for(target)))
+
+
+def _made_with(
+    observations: Observations, choice: Choice, england_file: Path | None
+) -> dict[str, Any]:
+    series = england_file or indicators.built_in_folder() / "england.csv"
+    return {
+        "imscore": __version__,
+        "inputs": [{"file": i.name, "sha256": i.sha256} for i in observations.inputs],
+        "england": {"file": series.name, "sha256": _sha256(series)},
+        "as_of": choice.as_of.text if choice.as_of else None,
+        "exact_periods": choice.exact_periods,
+    }
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _bytes(paths: Iterable[PathLike]) -> list[tuple[str, bytes]]:
+    named = [str(path) for path in paths]
+    if not named:
+        raise UsageError("Name at least one file to read.")
+    if named.count(STANDARD_INPUT) > 1:
+        raise UsageError("Standard input (-) can be read once only.")
+    files = load_bytes([Path(name) for name in named if name != STANDARD_INPUT])
+    if STANDARD_INPUT in named:
+        files.insert(
+            named.index(STANDARD_INPUT), ("standard input", sys.stdin.buffer.read())
+        )
+    return files
+
+
+def _path(path: PathLike | None) -> Path | None:
+    return None if path is None else Path(path)

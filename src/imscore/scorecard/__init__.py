@@ -1,0 +1,1 @@
+"""Observations become scorecards: pool, judge, build. All areas at once, as columns."""

@@ -1,0 +1,140 @@
+"""Assembles scorecards: from observations to what every output renders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from imscore.errors import UsageError
+from imscore.model import DomainSummary, Observations, Row, Scorecard
+from imscore.periods import Period
+from imscore.reference.definitions import CORE_DOMAINS, DOMAIN_NAMES
+from imscore.reference.england import EnglandFigure
+from imscore.reference.indicators import Catalogue
+from imscore.scorecard.areas import find_area, local_areas
+from imscore.scorecard.benchmark import add_benchmark
+from imscore.scorecard.judge import judge
+from imscore.scorecard.pool import add_pooled
+from imscore.scorecard.rows import Judged, latest, make_rows
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What observations are judged by.
+
+    Attributes:
+        catalogue: the indicators.
+        england: the England series.
+    """
+
+    catalogue: Catalogue
+    england: Sequence[EnglandFigure]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was asked for.
+
+    Attributes:
+        area: code or name, None where the input has one local area.
+        all_areas: every local area instead.
+        as_of: for each indicator the latest observation that ends no later than this does.
+        exact_periods: no other period of England's stands in for a quarter.
+    """
+
+    area: str | None = None
+    all_areas: bool = False
+    as_of: Period | None = None
+    exact_periods: bool = False
+
+
+def judge_all(
+    observations: Observations, reference: Reference, exact_periods: bool = False
+) -> Judged:
+    """Pools and judges every observation of every area and period."""
+    pooled = add_pooled(observations.frame, reference.catalogue)
+    held = add_benchmark(pooled, observations, reference.england, exact_periods)
+    return Judged(judge(held, reference.catalogue), observations, reference.catalogue)
+
+
+def build(
+    observations: Observations,
+    reference: Reference,
+    choice: Choice,
+    made_with: Mapping[str, Any] | None = None,
+) -> list[Scorecard]:
+    """Makes the scorecard of the area asked for, or of every local area.
+
+    Args:
+        observations: as read.
+        reference: what they are judged by.
+        choice: what was asked for.
+        made_with: what is recorded of versions and settings.
+
+    Returns:
+        One scorecard, or one for each local area in the order of names.
+
+    Raises:
+        UsageError: where the area is not there or not clear, or nothing is as old as `as_of`.
+    """
+    keys = (
+        local_areas(observations.frame)
+        if choice.all_areas
+        else [find_area(observations.frame, choice.area)]
+    )
+    judged = judge_all(observations, reference, choice.exact_periods)
+    newest = latest(
+        judged.frame[judged.frame["area"].isin(keys)], reference.catalogue, choice.as_of
+    )
+    if newest.empty:
+        raise UsageError(_nothing(choice))
+    by_area = {str(key): part for key, part in newest.groupby("area", sort=False)}
+    return [
+        _scorecard(by_area[key], judged, made_with or {}) for key in keys if key in by_area
+    ]
+
+
+def _nothing(choice: Choice) -> str:
+    if choice.as_of is not None:
+        return f"Nothing in the input ends by the end of {choice.as_of.text}."
+    return "The input holds no local area."
+
+
+def _scorecard(chosen: pd.DataFrame, judged: Judged, made_with: Mapping[str, Any]) -> Scorecard:
+    rows = make_rows(chosen, judged)
+    observations = judged.observations
+    return Scorecard(
+        area_code=_last_filled(chosen["area_code"]),
+        area_name=_last_filled(chosen["area_name"]),
+        area_type=_last_filled(chosen["area_type"]),
+        rows=rows,
+        domains=_domains(rows, judged.catalogue),
+        notes=observations.notes,
+        problems=observations.problems,
+        made_with=made_with,
+    )
+
+
+def _last_filled(column: pd.Series) -> str:
+    filled = [str(text) for text in column if text]
+    return filled[-1] if filled else ""
+
+
+def _domains(rows: Sequence[Row], catalogue: Catalogue) -> tuple[DomainSummary, ...]:
+    shown = {row.indicator for row in rows}
+    return tuple(
+        DomainSummary(
+            domain=domain,
+            name=name,
+            core=domain in CORE_DOMAINS,
+            counts=dict(Counter(row.status for row in rows if row.domain == domain)),
+            without_data=tuple(
+                i.name for i in catalogue.values() if i.domain == domain and i.id not in shown
+            ),
+        )
+        for domain, name in DOMAIN_NAMES.items()
+    )

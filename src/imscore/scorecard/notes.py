@@ -1,0 +1,69 @@
+"""What has to be said beside a row: how its figure was come by and what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from imscore.model import ENGLAND_NAME
+from imscore.reference.definitions import Indicator
+from imscore.scorecard.judge import AS_GIVEN
+
+MARKER_WORDS = {
+    "suppressed": "suppressed in the file",
+    "not_available": "not available in the file",
+    "not_applicable": "not applicable",
+    "unreliable": "marked unreliable in the file",
+}
+
+
+def row_notes(row: Any, indicator: Indicator) -> tuple[str, ...]:
+    """The notes of one judged observation, most weighty first."""
+    return tuple(_notes(row, indicator))
+
+
+def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
+    if row.marker:
+        yield _marker(row)
+    elif row.remark:
+        yield f"The file says of this figure: “{row.remark}”."
+    if row.parts:
+        yield "Pooled from the yearly counts in the file."
+    if row.pool_note:
+        yield row.pool_note
+    yield from _comparison(row, indicator)
+    yield from _definition(row, indicator)
+    if row.period_kind == "three_calendar_years":
+        yield "Three-year windows overlap: read the change since the one before as a direction only."
+
+
+def _marker(row: Any) -> str:
+    words = MARKER_WORDS[row.marker]
+    said = f": “{row.remark}”" if row.remark else ""
+    return f"{row.period} is {words}{said}."
+
+
+def _comparison(row: Any, indicator: Indicator) -> Iterator[str]:
+    has_value = row.value == row.value
+    if has_value and not row.method:
+        yield "Neither counts nor an interval are given, so chance cannot be judged: not compared."
+    if row.method == AS_GIVEN:
+        yield "No counts are given: the interval is the file's own."
+    if has_value and row.benchmark_value != row.benchmark_value:
+        yield f"No {ENGLAND_NAME} figure is known for {row.period} by the same definition: not compared."
+    elif has_value and row.benchmark_period != row.period:
+        yield (
+            f"{ENGLAND_NAME}'s figure is for {row.benchmark_period}, the year that holds "
+            f"{row.period}: none is known for the quarter."
+        )
+    if row.benchmark_close:
+        yield (
+            f"{ENGLAND_NAME}'s figure is known only as {row.benchmark_value:g}; the verdict could "
+            "differ within its rounding."
+        )
+
+
+def _definition(row: Any, indicator: Indicator) -> Iterator[str]:
+    for definition in indicator.definitions:
+        if definition.id == row.definition:
+            yield f"Definition: {definition.words}"

@@ -1,0 +1,101 @@
+"""Three-year rates from yearly counts: the sum of deaths over the sum of births."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from imscore.periods import three_years_from
+from imscore.reference.indicators import Catalogue
+
+_SERIES = ["area", "indicator", "definition"]
+_MONTHS = 12
+
+
+def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Adds the three-year windows that the yearly rows of pooled rates give.
+
+    A window is formed only where all three years have both counts, never as a mean of rates; a
+    window that the file gives itself is kept, with what the years give beside it.
+
+    Args:
+        frame: columns as in `model.OBSERVATION_COLUMNS`, one row an observation.
+        catalogue: the indicators.
+
+    Returns:
+        The rows, then the new ones, index from 0, with two columns more: `parts` (positions of
+        the yearly rows, an empty tuple for rows that the file gives) and `pool_note` ("" or how a
+        given window differs from its years).
+
+    Source: Office for National Statistics and Public Health England, three-year pooled infant
+    mortality: deaths of three calendar years over births of the same years.
+    """
+    frame = frame.reset_index(drop=True)
+    frame = frame.assign(parts=[()] * len(frame), pool_note="")
+    pooled = _windows(frame, catalogue)
+    if pooled.empty:
+        return frame
+    given = frame[frame["period_kind"] == "three_calendar_years"]
+    key = [*_SERIES, "period"]
+    both = pooled.merge(
+        given[[*key, "numerator", "denominator"]].assign(position=given.index),
+        on=key,
+        how="left",
+        suffixes=("", "_given"),
+    )
+    known = both["position"].notna()
+    _note_differences(frame, both[known])
+    new = both.loc[~known, pooled.columns]
+    return pd.concat([frame, new.astype(frame.dtypes.to_dict())], ignore_index=True)
+
+
+def _windows(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    pooled_ids = [i for i in catalogue if catalogue[i].kind == "pooled_rate"]
+    usable = (
+        frame["indicator"].isin(pooled_ids)
+        & (frame["period_kind"] == "calendar_year")
+        & frame["numerator"].notna()
+        & (frame["denominator"] > 0)
+        & (frame["marker"] == "")
+    )
+    years = frame[usable].sort_values([*_SERIES, "period_start"], kind="stable")
+    years = years.assign(position=years.index)
+    before = [years.groupby(_SERIES, sort=False).shift(n) for n in (1, 2)]
+    whole = (years["period_start"] - before[0]["period_start"] == _MONTHS) & (
+        years["period_start"] - before[1]["period_start"] == 2 * _MONTHS
+    )
+    windows = years[whole].copy()
+    for count in ("numerator", "denominator"):
+        windows[count] = years[count] + before[0][count] + before[1][count]
+    multiplier = windows["indicator"].map({i: catalogue[i].multiplier for i in pooled_ids})
+    windows["value"] = windows["numerator"] / windows["denominator"] * multiplier.astype(float)
+    windows["parts"] = [
+        (int(first), int(second), int(third))
+        for first, second, third in zip(
+            before[1].loc[whole, "position"],
+            before[0].loc[whole, "position"],
+            windows["position"],
+            strict=True,
+        )
+    ]
+    return _as_windows(windows).drop(columns="position")
+
+
+def _as_windows(windows: pd.DataFrame) -> pd.DataFrame:
+    periods = [three_years_from(int(start) // _MONTHS - 2) for start in windows["period_start"]]
+    windows["period"] = [period.text for period in periods]
+    windows["period_kind"] = "three_calendar_years"
+    windows["period_start"] = [period.start for period in periods]
+    windows[["lower_ci", "upper_ci"]] = np.nan
+    windows["remark"] = ""
+    return windows
+
+
+def _note_differences(frame: pd.DataFrame, both: pd.DataFrame) -> None:
+    for row in both.itertuples(index=False):
+        years = f"{row.numerator:,.10g} of {row.denominator:,.10g}"
+        given = f"{row.numerator_given:,.10g} of {row.denominator_given:,.10g}"
+        if not np.isnan(row.numerator_given) and years != given:
+            frame.at[int(row.position), "pool_note"] = (
+                f"The three years add up to {years}, the window is given as {given}."
+            )
