@@ -130,9 +130,7 @@ def _bytes(paths: Iterable[PathLike]) -> list[tuple[str, bytes]]:
         raise UsageError("Standard input (-) can be read once only.")
     files = load_bytes([Path(name) for name in named if name != STANDARD_INPUT])
     if STANDARD_INPUT in named:
-        files.insert(
-            named.index(STANDARD_INPUT), ("standard input", sys.stdin.buffer.read())
-        )
+        files.insert(named.index(STANDARD_INPUT), ("standard input", sys.stdin.buffer.read()))
     return files
 
 

@@ -16,7 +16,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    # Plain help starts in half the time, and a screen reader is spared the boxes.
+    rich_markup_mode=None,
 )
 
 
@@ -30,13 +31,17 @@ def _version(wanted: bool) -> None:
 def _imscore(
     version: Annotated[
         bool,
-        typer.Option("--version", help="Show the version and stop.", callback=_version, is_eager=True),
+        typer.Option(
+            "--version", help="Show the version and stop.", callback=_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     pass
 
 
-app.command(epilog=report.EPILOG)(report.report)
-app.command(epilog=tidy.EPILOG)(tidy.tidy)
-app.command(epilog=template.EPILOG)(template.template)
-app.command(epilog=indicators.EPILOG)(indicators.indicators)
+app.command(short_help="Print or export the scorecard.", epilog=report.EPILOG)(report.report)
+app.command(short_help="Turn any readable file into one table.", epilog=tidy.EPILOG)(tidy.tidy)
+app.command(short_help="Write a spreadsheet to fill in.", epilog=template.EPILOG)(template.template)
+app.command(short_help="List the indicators, or show one.", epilog=indicators.EPILOG)(
+    indicators.indicators
+)

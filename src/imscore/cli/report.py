@@ -11,6 +11,7 @@ from imscore.cli import options
 
 if TYPE_CHECKING:
     from imscore.model import Scorecard
+    from imscore.periods import Period
 
 EPILOG = """Examples:
 
@@ -103,7 +104,7 @@ def _print(scorecards: list[Scorecard]) -> None:
     terminal.render(scorecards, terminal.console_for(sys.stdout))
 
 
-def _period(text: str | None):  # type: ignore[no-untyped-def]
+def _period(text: str | None) -> Period | None:
     from imscore.errors import PeriodError, UsageError
     from imscore.periods import parse
 

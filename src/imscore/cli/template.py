@@ -33,7 +33,9 @@ def template(
     from imscore.reference import indicators
 
     target = output or DEFAULT_NAME
-    name = pick_format("csv" if target == STANDARD_OUTPUT else None, target, "csv", TEMPLATE_FORMATS)
+    name = pick_format(
+        "csv" if target == STANDARD_OUTPUT else None, target, "csv", TEMPLATE_FORMATS
+    )
     if target != STANDARD_OUTPUT and Path(target).exists() and not force:
         raise OutputError(f"{target} is there already: name another file, or say --force.")
     deliver(render_template(indicators.load(definitions), name), target)

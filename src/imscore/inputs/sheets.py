@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from imscore.inputs import kinds
 from imscore.suggest import did_you_mean
 
 ObjectArray = NDArray[np.object_]
+_SEPARATORS = (",", ";", "\t", "|")
+_MOST_COLUMNS = 16_384
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_TABLES = (
     (b"%PDF", "it is a PDF", "Ask for the spreadsheet behind it, or type the table into one."),
@@ -115,9 +118,9 @@ def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
     return Opened(name, read, notes, content)
 
 
-def _columns(rows: list[list[object]]) -> list[ObjectArray]:
+def _columns(rows: Sequence[Sequence[object]]) -> list[ObjectArray]:
     columns = []
-    for cells in zip(*rows, strict=True):
+    for cells in zip_longest(*rows, fillvalue=""):
         column = np.empty(len(cells), dtype=object)
         column[:] = cells
         columns.append(column)
@@ -125,34 +128,31 @@ def _columns(rows: list[list[object]]) -> list[ObjectArray]:
 
 
 def _open_text(name: str, content: bytes) -> Opened:
-    text, notes = _decode(name, content)
-    first_lines = [line for line in text[:20_000].splitlines() if line.strip()]
-    separator = _separator(first_lines)
-    if "\x00" in text:
-        raise _unreadable(name, "it is not a text file", "Save it as .xlsx or .csv.")
     try:
-        columns = _parse(text, separator)
-    except ValueError as error:
-        raise _unreadable(name, f"its text is no table ({error})", "Save it again.") from None
-    return Opened(name, [Sheet(name, "", columns)], notes, content)
+        text, notes = _decode(name, content)
+        if "\x00" in text:
+            raise _unreadable(name, "it is not a text file", "Save it as .xlsx or .csv.")
+        rows = _parse(*_separated(text))
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise _unreadable(
+            name, f"its text is no table ({error})", "Check its quotation marks, or save it again."
+        ) from None
+    return Opened(name, [Sheet(name, "", _columns(rows))], notes, content)
 
 
-def _parse(text: str, separator: str) -> list[ObjectArray]:
-    import pandas as pd
+def _parse(text: str, separator: str) -> list[list[str]]:
+    """The records; a quotation mark that is not closed is an error, never a longer field.
 
-    width = max((line.count(separator) for line in text.splitlines()), default=0) + 1
-    frame = pd.read_csv(
-        io.StringIO(text),
-        sep=separator,
-        header=None,
-        names=range(width),
-        dtype=object,
-        na_filter=False,
-        skip_blank_lines=False,
-        low_memory=False,
-    )
-    frame = frame.where(frame.notna(), "")
-    return [frame[column].to_numpy(dtype=object) for column in frame.columns]
+    A record is one row however many lines it takes, as it is in a spreadsheet.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise csv.Error(f"line {reader.line_num}: {error}") from None
+    if max(map(len, rows), default=0) > _MOST_COLUMNS:
+        raise csv.Error(f"a line has more than {_MOST_COLUMNS:,} fields")
+    return rows
 
 
 def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
@@ -165,11 +165,17 @@ def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
         return content.decode("cp1252", errors="replace"), [note]
 
 
-def _separator(lines: list[str]) -> str:
-    if lines and lines[0].casefold().startswith("sep=") and len(lines[0]) > 4:
-        return lines[0][4]
-    sample = lines[:50]
-    return max(",;\t|", key=lambda mark: sum(_fields(line, mark) for line in sample))
+def _separated(text: str) -> tuple[str, str]:
+    """The table's text and what separates its fields.
+
+    A first line such as `sep=;` names it; spreadsheet programs do not count that line as a row.
+    """
+    first, _, rest = text.partition("\n")
+    named = first.strip("\r ").casefold()
+    if named.startswith("sep=") and named[4:] in _SEPARATORS:
+        return rest, named[4:]
+    sample = [line for line in text[:20_000].splitlines() if line.strip()][:50]
+    return text, max(_SEPARATORS, key=lambda mark: sum(_fields(line, mark) for line in sample))
 
 
 def _fields(line: str, separator: str) -> int:

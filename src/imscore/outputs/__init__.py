@@ -14,6 +14,7 @@ from imscore.errors import UsageError
 
 if TYPE_CHECKING:
     from imscore.model import Observations, Scorecard
+    from imscore.reference.indicators import Catalogue
 
 
 class Format(NamedTuple):
@@ -35,6 +36,10 @@ TIDY_FORMATS: dict[str, Format] = {
     "csv": Format(".csv", "observations:to_csv"),
     "json": Format(".json", "observations:to_json"),
     "xlsx": Format(".xlsx", "observations:to_xlsx", binary=True),
+}
+TEMPLATE_FORMATS: dict[str, Format] = {
+    "xlsx": Format(".xlsx", "template:render_workbook", binary=True),
+    "csv": Format(".csv", "template:render_csv"),
 }
 
 
@@ -66,12 +71,28 @@ def render_observations(observations: Observations, format_name: str) -> bytes |
     return _make(TIDY_FORMATS, format_name, observations)
 
 
+def render_template(catalogue: Catalogue, format_name: str) -> bytes | str:
+    """Makes the spreadsheet to fill in, in a key of `TEMPLATE_FORMATS`.
+
+    Args:
+        catalogue: the indicators that may be filled in; a CSV file has headings only.
+        format_name: which format.
+
+    Returns:
+        Bytes where the format is binary, text otherwise.
+
+    Raises:
+        UsageError: where there is no such format.
+    """
+    return _make(TEMPLATE_FORMATS, format_name, *([catalogue] if format_name == "xlsx" else []))
+
+
 def format_for(path: PurePath | str, formats: Mapping[str, Format] = REPORT_FORMATS) -> str:
     """Names the format that a path's extension asks for.
 
     Args:
         path: such as `board.xlsx`; capitals do not matter.
-        formats: `REPORT_FORMATS` or `TIDY_FORMATS`.
+        formats: one of the tables above.
 
     Raises:
         UsageError: with the extensions known, where there is none for it.
@@ -88,9 +109,9 @@ def format_for(path: PurePath | str, formats: Mapping[str, Format] = REPORT_FORM
     raise UsageError(f"{path} has {found}. Use one of {known_ones}, or say --format.")
 
 
-def _make(formats: Mapping[str, Format], name: str, what: Any) -> bytes | str:
+def _make(formats: Mapping[str, Format], name: str, *what: Any) -> bytes | str:
     if name not in formats:
         raise UsageError(f"There is no format {name}. Use one of {', '.join(formats)}.")
     module, function = formats[name].maker.split(":")
-    made: bytes | str = getattr(import_module(f"{__name__}.{module}"), function)(what)
+    made: bytes | str = getattr(import_module(f"{__name__}.{module}"), function)(*what)
     return made

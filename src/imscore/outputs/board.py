@@ -47,10 +47,10 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
 
 
 def sheet_names(scorecards: Sequence[Scorecard]) -> list[str]:
-    """Names the sheets: `Scorecard` where there is one, else after the areas, all different.
+    r"""Names the sheets: `Scorecard` where there is one, else after the areas, all different.
 
     Returns:
-        Names that spreadsheet programs accept: at most 31 characters, none of `[]:*?/\\`.
+        Names that spreadsheet programs accept: at most 31 characters, none of `[]:*?/\`.
     """
     if len(scorecards) == 1:
         return [_ONLY_SHEET]
@@ -64,7 +64,7 @@ def sheet_names(scorecards: Sequence[Scorecard]) -> list[str]:
 
 
 def _allowed(text: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", harmless(text)).strip(" '") or "Area"
+    return " ".join(re.sub(r"[\[\]:*?/\\]", " ", harmless(text)).split()).strip(" '") or "Area"
 
 
 def _free(text: str, taken: set[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from imscore.model import Scorecard
 from imscore.outputs import notes, tables
+from imscore.outputs.board_lines import Cell, Column, Lines
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.workbook import safe_cell
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _SERIES_COLUMNS = ("area_code", "area_name", "indicator", "period", "value", "status")
-_VALUE = _SERIES_COLUMNS.index("value")
+_LETTER = "ABCDEF"[_SERIES_COLUMNS.index("value")]
+_NOTES_COLUMNS = tuple(Column("", width) for width in (24, 36, 72, 26, 22, 10))
 
 
 def write_data(sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles) -> None:
@@ -34,6 +36,7 @@ def write_data(sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles
         _write(sheet, row, record, styles)
     sheet.set_column(0, last, 16)
     sheet.freeze_panes(1, 0)
+    _print_settings(sheet)
 
 
 def write_series(
@@ -48,7 +51,9 @@ def write_series(
     sheet.write_row(0, 0, _SERIES_COLUMNS, styles.bold)
     sheet.set_column(0, len(_SERIES_COLUMNS) - 1, 20)
     sheet.freeze_panes(1, 0)
-    line, spans = 1, []
+    _print_settings(sheet)
+    line = 1
+    spans: list[dict[int, str]] = []
     for card in scorecards:
         spans.append(found := {})
         for place, row in enumerate(card.rows):
@@ -63,35 +68,33 @@ def write_series(
     return spans
 
 
-_LETTER = "ABCDEF"[_VALUE]
-
-
 def write_notes(sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles) -> None:
     """Writes how rows were judged, notes, warnings, sources by cell, and what made the file."""
-    sheet.set_column(0, 1, 30)
-    sheet.set_column(2, 2, 80)
-    sheet.set_column(3, 5, 24)
-    line = 0
+    lines = Lines(sheet, _NOTES_COLUMNS, styles)
     for heading, columns, records in _sections(scorecards):
-        if not records:
-            continue
-        sheet.write_string(line, 0, heading, styles.section)
-        sheet.write_row(line + 1, 0, columns, styles.bold)
-        for line, record in enumerate(records, start=line + 2):  # noqa: B020, PLW2901
-            _write(sheet, line, record, styles)
-        line += 2
+        if records:
+            lines.title(heading, styles.section, 20)
+            if columns:
+                lines.cells([Cell(column, styles.bold) for column in columns])
+            for record in records:
+                lines.cells([Cell(safe_cell(text), styles.wrapped) for text in record])
+            lines.gap(10)
+    _print_settings(sheet)
+
+
+def _print_settings(sheet: Worksheet) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
 
 
 def _sections(
     scorecards: Sequence[Scorecard],
 ) -> Iterator[tuple[str, tuple[str, ...], list[list[str]]]]:
-    method = [["", "", text] for text in notes.method(scorecards)]
-    yield "How it was judged", (), method
+    method = [["All", "All", text] for text in notes.method(scorecards)]
+    yield "How it was judged", ("Area", "Indicator", "Method"), method
     yield "Notes", ("Area", "Indicator", "Note"), list(_notes(scorecards))
-    yield "No data", ("Area", "", "Domain and indicators"), list(_no_data(scorecards))
+    yield "No data", ("Area", "Domain", "Nothing on"), list(_no_data(scorecards))
     problems = dict.fromkeys(problem for card in scorecards for problem in card.problems)
     warnings = [
         [p.severity, p.code, f"{p.message}. {p.hint}", p.file, p.sheet, p.cell] for p in problems
@@ -100,7 +103,7 @@ def _sections(
     yield "Warnings about the input", columns, warnings
     columns = ("Area", "Indicator", "Figure", "File", "Sheet", "Cell")
     yield "Sources", columns, list(_sources(scorecards))
-    made = [[name, "", text] for name, text in notes.made_with(scorecards)]
+    made = [["", name, text] for name, text in notes.made_with(scorecards)]
     yield "Made with", (), made
 
 
@@ -117,8 +120,9 @@ def _notes(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
 
 def _no_data(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
     for card in scorecards:
-        for text, core in notes.no_data(card):
-            yield [_area(card), "" if core else "beyond the core", text]
+        for domain in card.domains:
+            if domain.without_data:
+                yield [_area(card), domain.name, ", ".join(domain.without_data)]
 
 
 def _sources(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 TEXT_SIZE = 11
-LINE_HEIGHT = 15.0  # points that one line of text at TEXT_SIZE takes
+LINE_HEIGHT = 14.5  # points that one line of text at TEXT_SIZE takes
 _RULE = {"bottom": 1, "bottom_color": "#B1B4B6"}
 
 
@@ -34,7 +34,7 @@ class Styles:
         head |= {"bg_color": "#0B0C0C", "font_color": "#FFFFFF"}
         self.heading = style(**head)
         self.heading_right = style(align="right", **head)
-        self.heading_set_in = style(indent=1, **head)
+        self.heading_set_in = style(align="left", indent=1, **head)
         self.domain = style(bold=True, bg_color="#DBDEE0", valign="vcenter")
         self.plain = style()
         self.wrapped = style(text_wrap=True)
@@ -46,13 +46,19 @@ class Styles:
         self.cell = style(text_wrap=True, **_RULE)
         self.right = style(text_wrap=True, align="right", **_RULE)
         # After a column that stands to the right.
-        self.set_in = style(text_wrap=True, indent=1, **_RULE)
+        self.set_in = style(text_wrap=True, align="left", indent=1, **_RULE)
         self.percent = style(num_format='0.0"%"', align="right", **_RULE)
         self.rate = style(num_format="#,##0.0", align="right", **_RULE)
-        self.gap = style(num_format="+0.0;−0.0;0.0", align="right", **_RULE)
+        self.difference = style(num_format="+0.0;−0.0;0.0", align="right", **_RULE)
         self.status = {
             status: style(
-                bold=True, text_wrap=True, indent=1, bg_color=look.fill, font_color=look.ink, **_RULE
+                bold=True,
+                text_wrap=True,
+                align="left",
+                indent=1,
+                bg_color=look.fill,
+                font_color=look.ink,
+                **_RULE,
             )
             for status, look in LOOKS.items()
         }

@@ -12,25 +12,25 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # halves of pairs that no encoding can hold.
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile(r"[\s\u2800]+")
 
 
 def harmless(text: str, longest: int | None = None) -> str:
-    """Makes text from a file safe to show in a terminal, a page or a cell.
+    r"""Makes text from a file safe to show in a terminal, a page or a cell.
 
     White space of any kind becomes single spaces. What cannot be seen, or would steer a terminal
     or the reading direction, is spelled out: an escape character becomes the four characters
-    `\\x1b`, so that tampering shows.
+    `\x1b`, so that tampering shows.
 
     Args:
         text: any text.
         longest: the most characters to return, a mark included that says how many were cut.
 
-    >>> harmless("Any\\x1b[31mtown\\nPCT"), harmless("abcdefghijklmnopqrstuvwxyz" * 2, longest=30)
-    ('Any\\\\x1b[31mtown PCT', 'abcdefghijk... (41 characters)')
+    >>> harmless("Any\x1b[31mtown\nPCT"), harmless("abcdefghijklmnopqrstuvwxyz" * 2, longest=30)
+    ('Any\\x1b[31mtown PCT', 'abcdefghijk... (41 characters)')
     """
     if not text.isprintable() or "  " in text or text != text.strip():
         text = UNSEEN.sub(_spelled, _SPACES.sub(" ", text)).strip()
@@ -51,12 +51,12 @@ def shortened(text: str, longest: int) -> str:
 
 
 def cell_text(text: str) -> str:
-    """Makes text from a file safe in a cell of a CSV file that a spreadsheet will open.
+    r"""Makes text from a file safe in a cell of a CSV file that a spreadsheet will open.
 
     A leading `=`, `+`, `-` or `@` would be run as a formula, so it gets an apostrophe before it;
     the program's own reader takes that apostrophe off again. Numbers never pass through here.
 
-    >>> cell_text("=cmd()"), cell_text("Anytown"), cell_text("\\t@x")
+    >>> cell_text("=cmd()"), cell_text("Anytown"), cell_text("\t@x")
     ("'=cmd()", 'Anytown', "'@x")
     """
     shown = harmless(text)
@@ -64,10 +64,10 @@ def cell_text(text: str) -> str:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """Spells out the characters that an encoding does not have; `é` becomes `e` where need be.
+    r"""Spells out the characters that an encoding does not have; `é` becomes `e` where need be.
 
     >>> encodable("Zoë ≈", "ascii")
-    'Zoe \\\\u2248'
+    'Zoe \\u2248'
     """
     try:
         text.encode(encoding)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from imscore.outputs.printer import Printer
 from imscore.periods import KIND_WORDS, parse
-from imscore.reference.definitions import DOMAIN_NAMES, Indicator
+from imscore.reference.definitions import DOMAIN_NAMES, Indicator, Spelling
 from imscore.reference.england import EnglandFigure
 from imscore.reference.indicators import Catalogue
 
@@ -36,9 +36,8 @@ def listing(catalogue: Catalogue, england: Sequence[EnglandFigure], console: Con
         printer.line(name, "bold")
         for indicator in mine:
             printer.line(f"{indicator.id}{' (core)' if indicator.core else ''}", indent=2)
-            unit = "%" if indicator.unit == "%" else indicator.unit
             printer.line(
-                f"{indicator.name}, {unit}; {POLARITY_WORDS[indicator.polarity]}; "
+                f"{indicator.name}, {indicator.unit}; {POLARITY_WORDS[indicator.polarity]}; "
                 f"{_reach(indicator, england)}",
                 "dim",
                 indent=4,
@@ -52,6 +51,8 @@ def _reach(indicator: Indicator, england: Sequence[EnglandFigure]) -> str:
     if not used:
         return "no England series"
     periods = sorted((parse(figure.period) for figure in used), key=lambda p: (p.end, p.start))
+    if len(used) == 1:
+        return f"England {periods[0].text} only"
     return f"England {periods[0].text} to {periods[-1].text} ({len(used)} figures)"
 
 
@@ -74,9 +75,7 @@ def _facts(indicator: Indicator) -> list[tuple[str, str]]:
         )
         for d in indicator.definitions
     ]
-    names = dict.fromkeys(
-        f"{s.name} ({s.system}{f' {s.id}' if s.id else ''})" for s in indicator.spellings
-    )
+    names = dict.fromkeys(_spelt(spelling) for spelling in indicator.spellings)
     low, high = indicator.plausible
     return [
         ("id", indicator.id),
@@ -93,6 +92,12 @@ def _facts(indicator: Indicator) -> list[tuple[str, str]]:
         ("Source of figures", indicator.source),
         *([("Also called", "; ".join(names))] if names else []),
     ]
+
+
+def _spelt(spelling: Spelling) -> str:
+    if spelling.system == "other":
+        return spelling.name
+    return f"{spelling.name} ({spelling.system}{f' {spelling.id}' if spelling.id else ''})"
 
 
 def _series(indicator: Indicator, figures: Sequence[EnglandFigure], printer: Printer) -> None:

@@ -9,7 +9,7 @@ from imscore.model import Scorecard
 from imscore.outputs import notes, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
-from imscore.outputs.shown import LONGEST_NAME, Shown, show
+from imscore.outputs.shown import Shown, show
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 # What starts a heading, a list or a rule, where it stands first.
@@ -33,10 +33,10 @@ def to_markdown(scorecards: Sequence[Scorecard]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Makes any text plain words in Markdown.
+    r"""Makes any text plain words in Markdown.
 
     >>> escaped("a|b <i> *c*")
-    'a\\\\|b &lt;i&gt; \\\\*c\\\\*'
+    'a\\|b &lt;i&gt; \\*c\\*'
     """
     shown = _SPECIAL.sub(r"\\\1", harmless(text, notes.LONGEST_NOTE).replace("&", "&amp;"))
     return shown.replace("<", "&lt;").replace(">", "&gt;")
@@ -55,7 +55,7 @@ def _scorecard(scorecard: Scorecard) -> str:
         blocks.append("\n".join([*_heading(scorecard), *lines]))
     for text, core in notes.no_data(scorecard):
         blocks.append(_paragraph(f"No data{'' if core else ' (beyond the core)'}: {text}"))
-    listed = [_paragraph(f"[{i}] {text}") for i, text in enumerate(marked.texts, start=1)]
+    listed = [_paragraph(note) for note in marked.listed()]
     listed += [_paragraph(note) for note in dict.fromkeys(scorecard.notes)]
     listed += [_paragraph(problem.text) for problem in scorecard.problems]
     listed += [_paragraph(source) for source in notes.benchmark_sources(scorecard.rows)]
@@ -65,10 +65,8 @@ def _scorecard(scorecard: Scorecard) -> str:
 
 def _heading(scorecard: Scorecard) -> list[str]:
     benchmark = words.benchmark(scorecard).removeprefix("the ")
-    named = [
-        heading.format(benchmark=escaped(benchmark[:1].upper() + benchmark[1:]))
-        for heading in _HEADINGS
-    ]
+    name = escaped(benchmark[:1].upper() + benchmark[1:])
+    named = [heading.format(benchmark=name) for heading in _HEADINGS]
     return [_joined(named), _joined(["---"] * len(named))]
 
 

@@ -10,7 +10,7 @@ from imscore.model import DomainSummary, Row, Scorecard
 from imscore.outputs import words
 from imscore.outputs.harmless import harmless
 
-LONGEST_NOTE = 1000
+LONGEST_NAME, LONGEST_NOTE = 60, 1000
 HOW_JUDGED = (
     "An indicator is better or worse than {benchmark} where its whole 95% confidence interval lies "
     "on one side of {benchmark}'s value, and similar where the interval holds or touches that "
@@ -30,24 +30,38 @@ class Numbered:
     Attributes:
         texts: the notes in order of first use.
         marks: for each row of the scorecard, in order, the numbers that belong to it.
+        everywhere: notes that belong to every row, where there are several; they need no number.
     """
 
     texts: tuple[str, ...]
     marks: tuple[tuple[int, ...], ...]
+    everywhere: tuple[str, ...] = ()
 
     def mark(self, row: int) -> str:
         """A row's numbers as they stand beside its name, such as `[1,3]`, or ""."""
         numbers = ",".join(map(str, self.marks[row]))
         return f"[{numbers}]" if numbers else ""
 
+    def listed(self) -> list[str]:
+        """The notes as they stand in a list: `[1] ...`, then those of every row."""
+        numbers = [f"[{number}] {text}" for number, text in enumerate(self.texts, start=1)]
+        return [*numbers, *(f"All rows: {text}" for text in self.everywhere)]
+
 
 def numbered(rows: Sequence[Row]) -> Numbered:
     """Gives each different note of these rows a number."""
+    by_row = [row_notes(row) for row in rows]
+    everywhere = (
+        [note for note in by_row[0] if all(note in found for found in by_row)]
+        if len(by_row) > 1
+        else []
+    )
     order: dict[str, int] = {}
     marks = [
-        tuple(order.setdefault(note, len(order) + 1) for note in row_notes(row)) for row in rows
+        tuple(sorted(order.setdefault(n, len(order) + 1) for n in found if n not in everywhere))
+        for found in by_row
     ]
-    return Numbered(tuple(order), tuple(marks))
+    return Numbered(tuple(order), tuple(marks), tuple(everywhere))
 
 
 def row_notes(row: Row) -> list[str]:
@@ -55,9 +69,11 @@ def row_notes(row: Row) -> list[str]:
     found = [*row.notes]
     if row.trend == "not_tested" and row.trend_reason:
         found.append(f"Trend not tested: {row.trend_reason}")
-    for earlier in (row.since_previous, row.since_year_before):
-        if earlier is not None and earlier.difference is None and earlier.reason:
-            found.append(f"No change since {earlier.period} is given: {earlier.reason}")
+    found += [
+        f"No change since {earlier.period} is given: {earlier.reason}"
+        for earlier in (row.since_previous, row.since_year_before)
+        if earlier is not None and earlier.difference is None and earlier.reason
+    ]
     return list(dict.fromkeys(harmless(note, LONGEST_NOTE) for note in found if note))
 
 
@@ -125,7 +141,7 @@ def benchmark_sources(rows: Iterable[Row]) -> list[str]:
 def method(scorecards: Sequence[Scorecard]) -> list[str]:
     """How rows were judged, in sentences, with the interval methods that were used."""
     names = {words.benchmark(scorecard) for scorecard in scorecards if scorecard.rows}
-    name = harmless(names.pop()) if len(names) == 1 else "the benchmark"
+    name = harmless(names.pop(), LONGEST_NAME) if len(names) == 1 else "the benchmark"
     rows = [row for scorecard in scorecards for row in scorecard.rows]
     used = dict.fromkeys(row.method for row in rows if row.method)
     neutral = any(row.polarity == "no_judgement" for row in rows)
@@ -135,7 +151,7 @@ def method(scorecards: Sequence[Scorecard]) -> list[str]:
         if neutral or not line.startswith("Higher")
     ]
     if used:
-        lines.append(harmless(f"Confidence intervals: {', '.join(used)}."))
+        lines.append(harmless(f"Confidence intervals: {', '.join(used)}.", LONGEST_NOTE))
     return lines
 
 

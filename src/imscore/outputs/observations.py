@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from imscore.errors import OutputError
 from imscore.model import Observations
 from imscore.outputs.harmless import cell_text
 from imscore.outputs.tables import seen, whole
 
 if TYPE_CHECKING:
     import pandas as pd
+    from xlsxwriter.worksheet import Worksheet
 
 COLUMNS = (
     *("area_code", "area_name", "indicator", "period", "numerator", "denominator", "value"),
@@ -20,6 +23,7 @@ COLUMNS = (
     *("area_type", "definition", "lower_ci", "upper_ci"),
 )
 NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+MOST_ROWS = 1_048_575  # under the headings of an .xlsx sheet
 _COUNTS = ("numerator", "denominator")
 
 
@@ -55,27 +59,40 @@ def to_xlsx(observations: Observations) -> bytes:
 
     Text is never a formula or a link; missing figures are empty cells; the same observations give
     the same bytes.
-    """
-    from imscore.outputs.workbook import new_workbook, safe_cell
 
+    Raises:
+        OutputError: where there are more observations than a sheet has rows.
+    """
+    from imscore.outputs.workbook import new_workbook
+
+    frame = _frame(observations)
+    if len(frame) > MOST_ROWS:
+        raise OutputError(
+            f"A sheet holds {MOST_ROWS:,} observations and there are {len(frame):,}. Write .csv."
+        )
     stream = io.BytesIO()
     workbook = new_workbook(stream, "Observations")
     sheet = workbook.add_worksheet("Data")
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(COLUMNS) - 1, 14)
     sheet.write_row(0, 0, COLUMNS, workbook.add_format({"bold": True}))
-    for place, (name, series) in enumerate(_frame(observations).items()):
-        if name in NUMBERS:
-            for row, value in enumerate(series.tolist(), start=1):
-                if value == value:  # not missing
-                    sheet.write_number(row, place, value)
-        else:
-            safe = _mapped(series, safe_cell)
-            for row, text in enumerate(safe, start=1):
-                if text:
-                    sheet.write_string(row, place, text)
+    for place, (name, series) in enumerate(frame.items()):
+        _write_column(sheet, place, series, is_number=name in NUMBERS)
     workbook.close()
     return stream.getvalue()
+
+
+def _write_column(sheet: Worksheet, place: int, series: pd.Series[Any], *, is_number: bool) -> None:
+    from imscore.outputs.workbook import safe_cell
+
+    if is_number:
+        for row, value in enumerate(series.astype(float).tolist(), start=1):
+            if isfinite(value):
+                sheet.write_number(row, place, value)
+        return
+    for row, text in enumerate(_mapped(series, safe_cell), start=1):
+        if text:
+            sheet.write_string(row, place, text)
 
 
 def _frame(observations: Observations) -> pd.DataFrame:
@@ -96,9 +113,8 @@ def _columns(
 
 def _numbers(series: pd.Series[Any], missing: str, *, counts: bool) -> list[str]:
     values = series.astype(float).tolist()
-    if counts:
-        return [str(whole(value)) if value == value else missing for value in values]
-    return [repr(value) if value == value else missing for value in values]
+    written = [whole(value) if counts and isfinite(value) else value for value in values]
+    return [repr(value) if isfinite(value) else missing for value in written]
 
 
 def _mapped(series: pd.Series[Any], change: Callable[[str], str]) -> list[str]:

@@ -28,12 +28,12 @@ COLUMNS = (
 
 
 def to_json(scorecards: Sequence[Scorecard]) -> str:
-    """Writes scorecards as JSON.
+    r"""Writes scorecards as JSON.
 
     Returns:
         `{"scorecards": [...], "problems": [...], "made_with": {...}}`: numbers unrounded, null
         where there is none, whole counts as whole numbers, text as it is in the input with what
-        cannot be seen as `\\u` escapes.
+        cannot be seen as `\u` escapes.
     """
     problems = dict.fromkeys(problem for card in scorecards for problem in card.problems)
     document = {
@@ -133,10 +133,10 @@ def plain(value: Any) -> Any:
 
 
 def seen(document: str) -> str:
-    """Spells out what cannot be seen in a finished JSON text, as JSON itself would.
+    r"""Spells out what cannot be seen in a finished JSON text, as JSON itself would.
 
-    >>> seen('"a\\u202eb"')
-    '"a\\\\u202eb"'
+    >>> seen('"a\u202eb"')
+    '"a\\u202eb"'
     """
     return UNSEEN.sub(_escaped, document)
 

@@ -25,8 +25,8 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Worse": ("worse",),
     "Similar": ("similar",),
     "Better": ("better",),
-    "Higher or lower": ("higher", "lower"),
-    "Not compared": ("not_compared",),
+    "Higher or\nlower": ("higher", "lower"),
+    "Not\ncompared": ("not_compared",),
 }
 
 
@@ -34,16 +34,15 @@ def console_for(stream: IO[str]) -> Console:
     """Makes a console for a stream: 80 columns where it is no terminal, unless COLUMNS is set."""
     told = os.environ.get("COLUMNS", "").isdigit()
     width = None if told or stream.isatty() else PIPE_WIDTH
-    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+    return Console(
+        file=stream, width=width, force_jupyter=False, markup=False, highlight=False, emoji=False
+    )
 
 
 def to_text(scorecards: Sequence[Scorecard]) -> str:
     """The report as plain text, 80 columns wide unless COLUMNS is set."""
     stream = io.StringIO()
-    console = Console(
-        file=stream, width=None if os.environ.get("COLUMNS") else PIPE_WIDTH, force_terminal=False
-    )
-    render(scorecards, console)
+    render(scorecards, console_for(stream))
     return stream.getvalue()
 
 
@@ -82,17 +81,17 @@ def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
 def by_domain(scorecard: Scorecard, printer: Printer) -> Table:
     """How many indicators of each domain stand where, and how many have no data."""
     groups = dict(_GROUPS)
-    if not any(scorecard.counts().get(status) for status in groups["Higher or lower"]):
-        del groups["Higher or lower"]
-    table = Table(box=None, padding=(0, 3, 0, 0), header_style="bold", show_edge=False)
-    table.add_column(Text("Domain"))
+    if not any(scorecard.counts().get(status) for status in groups["Higher or\nlower"]):
+        del groups["Higher or\nlower"]
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    table.add_column(Text("Domain"), overflow="fold")
     for heading in (*groups, "No data"):
         table.add_column(Text(heading), justify="right")
     for domain in scorecard.domains:
         found = [sum(domain.counts.get(key, 0) for key in keys) for keys in groups.values()]
         cells = [str(count) for count in (*found, len(domain.without_data))]
         name = printer.text(harmless(domain.name, LONGEST_NAME))
-        table.add_row(name, *(Text(cell, "dim" if cell == "0" else "") for cell in cells))
+        table.add_row(name, *(Text(cell) for cell in cells))
     return table
 
 
@@ -103,8 +102,7 @@ def _blind(scorecard: Scorecard, printer: Printer) -> None:
 
 
 def _notes(scorecard: Scorecard) -> Iterator[str]:
-    for number, note in enumerate(notes.numbered(scorecard.rows).texts, start=1):
-        yield f"[{number}] {note}"
+    yield from notes.numbered(scorecard.rows).listed()
     for note in dict.fromkeys(scorecard.notes):
         yield harmless(note, notes.LONGEST_NOTE)
 

@@ -43,9 +43,9 @@ def stacked(
 
 def _grid() -> Table:
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     for width in _WIDTHS:
-        grid.add_column(width=width)
+        grid.add_column(width=width, overflow="fold")
     return grid
 
 
@@ -59,7 +59,7 @@ def _headings(benchmark: str, printer: Printer) -> Table:
         f"Against {name}\nwhat it would take\nchange",
     )
     grid = _grid()
-    grid.add_row(*(printer.text(heading, "dim") for heading in headings))
+    grid.add_row(*(printer.text(heading, "italic") for heading in headings))
     return grid
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -42,7 +43,7 @@ class Column:
     @property
     def width(self) -> int:
         """Columns of the terminal that the longest version left takes; 0 where it is empty."""
-        longest = max((cell_len(line) for text in self.texts[0] for line in text.split("\n")))
+        longest = max(cell_len(line) for text in self.texts[0] for line in text.split("\n"))
         return max(longest, *map(cell_len, self.heading.split("\n"))) if longest else 0
 
 
@@ -60,7 +61,7 @@ def wide(
     columns = _columns(scorecard, rows, marked, printer)
     layout = _fitted(columns, printer.console.width)
     yield Text()
-    yield _table(columns, layout, [[printer.text(column.heading, "dim") for column in columns]])
+    yield _table(columns, layout, [[printer.text(column.heading, "italic") for column in columns]])
     for domain, places in notes.sections(scorecard):
         yield printer.text(harmless(domain.name, LONGEST_NAME), "bold underline")
         cells = [[_cell(column, i, rows[i], printer) for column in columns] for i in places]
@@ -159,7 +160,8 @@ def _table(columns: Sequence[Column], layout: Layout, rows: list[list[Text]]) ->
     grid = Table.grid(padding=(0, layout.gap, 0, 0))
     kept = [i for i, width in enumerate(layout.widths) if width]
     for i in kept:
-        grid.add_column(width=layout.widths[i], justify="right" if columns[i].right else "left")
+        justify: JustifyMethod = "right" if columns[i].right else "left"
+        grid.add_column(width=layout.widths[i], justify=justify, overflow="fold")
     for row in rows:
         grid.add_row(*(row[i] for i in kept))
     return grid

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import pandas as pd
 
 from imscore.errors import UsageError
-from imscore.model import ENGLAND_CODE
-from imscore.reference.areas import NOT_LOCAL_TYPES
+from imscore.model import ENGLAND_CODE, ENGLAND_NAME
+from imscore.reference.areas import NOT_LOCAL_TYPES, is_england
 from imscore.suggest import did_you_mean
 
 _LISTED = 12
+
+
+@dataclass
+class _Area:
+    """An area of the input: its names as they stand there, by their folded spelling."""
+
+    key: str
+    code: str
+    kind: str
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def local(self) -> bool:
+        return self.kind not in NOT_LOCAL_TYPES
+
+    @property
+    def words(self) -> str:
+        names = ", ".join(sorted(self.names.values()))
+        return f"{self.key} ({names})" if self.code and names else self.key
 
 
 def find_area(frame: pd.DataFrame, wanted: str | None) -> str:
@@ -24,64 +46,62 @@ def find_area(frame: pd.DataFrame, wanted: str | None) -> str:
     """
     known = _known(frame)
     if wanted is None:
-        local = [key for key, (_, _, kind) in known.items() if kind not in NOT_LOCAL_TYPES]
-        candidates = local or list(known)
-        if len(candidates) == 1:
-            return candidates[0]
-        raise UsageError(_which(known, candidates))
+        return _only(known)
     folded = wanted.strip().casefold()
-    by_code = [key for key, (code, _, _) in known.items() if code.casefold() == folded]
-    by_name = [key for key, (_, names, _) in known.items() if folded in names]
-    found = by_code or by_name
+    by_code = [area for area in known if area.code and area.code.casefold() == folded]
+    found = by_code or [area for area in known if folded in area.names]
     if len(found) == 1:
-        return found[0]
+        return found[0].key
     if found:
-        raise UsageError(f"{wanted!r} is the name of {len(found)} areas: {_list(known, found)}.")
-    names = [name for _, names, _ in known.values() for name in names]
-    codes = [code for code, _, _ in known.values() if code]
-    hint = did_you_mean(wanted, [*_shown_names(frame), *names, *codes], 0.6)
-    raise UsageError(f"There is no area {wanted!r} in the input. {hint}{_there(known)}")
+        raise UsageError(
+            f"{wanted!r} is the name of {len(found)} areas: {_list(found)}. Give the code, or make "
+            "their codes alike in the input."
+        )
+    raise UsageError(_unknown(known, wanted))
 
 
 def local_areas(frame: pd.DataFrame) -> list[str]:
     """The keys of all local areas, in the order of their names."""
-    known = _known(frame)
-    local = [key for key, (_, _, kind) in known.items() if kind not in NOT_LOCAL_TYPES]
-    return sorted(local, key=lambda key: (sorted(known[key][1])[:1], key))
+    local = [area for area in _known(frame) if area.local]
+    return [area.key for area in sorted(local, key=lambda a: (sorted(a.names)[:1], a.key))]
 
 
-def _known(frame: pd.DataFrame) -> dict[str, tuple[str, set[str], str]]:
-    """From an area's key to its code, its folded names and its kind; England left out."""
+def _known(frame: pd.DataFrame) -> list[_Area]:
+    """Every area of the input but England, in its order."""
     distinct = frame[["area", "area_code", "area_name", "area_type"]].drop_duplicates()
-    known: dict[str, tuple[str, set[str], str]] = {}
+    known: dict[str, _Area] = {}
     for key, code, name, kind in distinct.itertuples(index=False):
         if code != ENGLAND_CODE:
-            _, names, first_kind = known.get(key, (code, set(), kind))
-            known[key] = (code, names | ({name.casefold()} if name else set()), first_kind or kind)
-    return known
+            area = known.setdefault(key, _Area(key, code, kind))
+            area.kind = area.kind or kind
+            if name:
+                area.names.setdefault(name.casefold(), name)
+    return list(known.values())
 
 
-def _shown_names(frame: pd.DataFrame) -> list[str]:
-    return [str(name) for name in frame["area_name"].unique() if name]
-
-
-def _which(known: dict[str, tuple[str, set[str], str]], candidates: list[str]) -> str:
+def _only(known: Sequence[_Area]) -> str:
+    candidates = [area for area in known if area.local] or known
     if not candidates:
-        return "The input holds England only: a scorecard is of a local area."
-    return (
-        f"The input holds {len(candidates)} areas: {_list(known, candidates)}. "
-        "Say which with --area, or take --all-areas."
-    )
+        raise UsageError("The input holds England only: a scorecard is of a local area.")
+    if len(candidates) > 1:
+        raise UsageError(
+            f"The input holds {len(candidates)} areas: {_list(candidates)}. "
+            "Say which with --area, or take --all-areas."
+        )
+    return candidates[0].key
 
 
-def _there(known: dict[str, tuple[str, set[str], str]]) -> str:
-    return f"It holds: {_list(known, list(known))}."
+def _unknown(known: Sequence[_Area], wanted: str) -> str:
+    there = f"It holds: {_list(known)}."
+    if is_england(wanted.strip(), "") or is_england("", wanted):
+        return f"{ENGLAND_NAME} is what areas are held against: ask for a local area. {there}"
+    names = [name for area in known for name in area.names.values()]
+    codes = [area.code for area in known if area.code]
+    hint = did_you_mean(wanted, [*names, *codes], 0.6)
+    return f"There is no area {wanted!r} in the input. {hint}{there}"
 
 
-def _list(known: dict[str, tuple[str, set[str], str]], keys: list[str]) -> str:
-    words = [
-        f"{key} ({', '.join(sorted(known[key][1]))})" if known[key][0] and known[key][1] else key
-        for key in keys[:_LISTED]
-    ]
-    more = len(keys) - _LISTED
-    return ", ".join(words) + (f" and {more} more" if more > 0 else "")
+def _list(areas: Sequence[_Area]) -> str:
+    more = len(areas) - _LISTED
+    words = ", ".join(area.words for area in areas[:_LISTED])
+    return words + (f" and {more} more" if more > 0 else "")

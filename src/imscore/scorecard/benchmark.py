@@ -62,25 +62,41 @@ def _join(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 def _from_input(frame: pd.DataFrame, observations: Observations) -> pd.DataFrame:
     rows = frame[(frame["area_code"] == ENGLAND_CODE) & frame["value"].notna()]
+    counted = rows["numerator"].notna() & (rows["denominator"] > 0)
     return pd.DataFrame(
         {
             "indicator": rows["indicator"],
             "definition": rows["definition"],
             "benchmark_period": rows["period"],
             "benchmark_value": rows["value"],
-            "benchmark_half_unit": 0.0,
+            "benchmark_half_unit": [
+                0.0 if known else _half_unit(value)
+                for known, value in zip(counted, rows["value"], strict=True)
+            ],
             "benchmark_source": [
-                _place(observations, int(block), int(row))
-                for block, row in zip(rows["block"], rows["row"], strict=True)
+                _place(observations, frame.loc[list(parts) or [index]])
+                for index, parts in zip(rows.index, rows["parts"], strict=True)
             ],
         }
     )
 
 
-def _place(observations: Observations, number: int, row: int) -> str:
-    block = observations.blocks[number]
-    letters = block.columns.get("value") or block.columns.get("numerator", "")
-    return f"England row of the input, {place(block.file, block.sheet, f'{letters}{row}')}"
+def _half_unit(value: float) -> float:
+    """Half of the last digit that a spreadsheet shows of a number: 0.05 for 13.6."""
+    digits = f"{value:.10f}".rstrip("0").partition(".")[2]
+    return 0.5 * 10.0 ** -len(digits)
+
+
+def _place(observations: Observations, rows: pd.DataFrame) -> str:
+    places = []
+    for number, row in zip(rows["block"], rows["row"], strict=True):
+        block = observations.blocks[int(number)]
+        letters = block.columns.get("value") or block.columns.get("numerator", "")
+        places.append(place(block.file, block.sheet, f"{letters}{row}"))
+    what = (
+        "England row of the input" if len(places) == 1 else "Pooled from England rows of the input"
+    )
+    return f"{what}, {', '.join(places)}"
 
 
 def _from_series(england: Sequence[EnglandFigure]) -> pd.DataFrame:

@@ -93,9 +93,17 @@ def build(
     if newest.empty:
         raise UsageError(_nothing(choice))
     by_area = {str(key): part for key, part in newest.groupby("area", sort=False)}
+    missing = _too_new([key for key in keys if key not in by_area], choice)
     return [
-        _scorecard(by_area[key], judged, made_with or {}) for key in keys if key in by_area
+        _scorecard(by_area[key], judged, made_with or {}, missing) for key in keys if key in by_area
     ]
+
+
+def _too_new(keys: Sequence[str], choice: Choice) -> tuple[str, ...]:
+    """The note on areas that have nothing as old as was asked for."""
+    if not keys or choice.as_of is None:
+        return ()
+    return (f"Nothing ends by the end of {choice.as_of.text} in {', '.join(keys)}: left out.",)
 
 
 def _nothing(choice: Choice) -> str:
@@ -104,7 +112,9 @@ def _nothing(choice: Choice) -> str:
     return "The input holds no local area."
 
 
-def _scorecard(chosen: pd.DataFrame, judged: Judged, made_with: Mapping[str, Any]) -> Scorecard:
+def _scorecard(
+    chosen: pd.DataFrame, judged: Judged, made_with: Mapping[str, Any], missing: tuple[str, ...]
+) -> Scorecard:
     rows = make_rows(chosen, judged)
     observations = judged.observations
     return Scorecard(
@@ -113,7 +123,7 @@ def _scorecard(chosen: pd.DataFrame, judged: Judged, made_with: Mapping[str, Any
         area_type=_last_filled(chosen["area_type"]),
         rows=rows,
         domains=_domains(rows, judged.catalogue),
-        notes=observations.notes,
+        notes=observations.notes + missing,
         problems=observations.problems,
         made_with=made_with,
     )

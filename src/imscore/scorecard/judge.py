@@ -24,7 +24,7 @@ def judge(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Adds limits, method, status at both levels, difference and what it would take.
 
     Wilson for proportions, Byar's or exact Poisson for rates. A value without counts keeps the
-    95% limits that its file prints; with neither it is not compared.
+    95% limits that its file prints, where they hold it; with neither it is not compared.
 
     Args:
         frame: observations with their benchmark.
@@ -72,8 +72,11 @@ def _limits(
     _proportions(numerator, denominator, counted & proportion, limits, method)
     _rates(numerator, denominator, multiplier, counted & ~proportion, limits, method)
     lower, upper = (frame[name].to_numpy(float) for name in ("lower_ci", "upper_ci"))
-    given = shown & ~counted & np.isfinite(lower) & np.isfinite(upper)
+    value = frame["value"].to_numpy(float)
+    # Limits that do not hold their own value are of something else: nothing is judged by them.
+    given = shown & ~counted & (lower <= value) & (value <= upper)
     limits[0][given], limits[1][given], method[given] = lower[given], upper[given], AS_GIVEN
+    method[np.isnan(limits[0])] = ""
     return limits, method
 
 

@@ -33,8 +33,15 @@ def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
         yield row.pool_note
     yield from _comparison(row, indicator)
     yield from _definition(row, indicator)
+    if row.newer_year:
+        yield (
+            f"Single years up to {row.newer_year} are in the input, but no three-year window "
+            f"later than {row.period}: that takes the counts of three years in a row."
+        )
     if row.period_kind == "three_calendar_years":
-        yield "Three-year windows overlap: read the change since the one before as a direction only."
+        yield (
+            "Three-year windows overlap: read the change since the one before as a direction only."
+        )
 
 
 def _marker(row: Any) -> str:
@@ -46,11 +53,14 @@ def _marker(row: Any) -> str:
 def _comparison(row: Any, indicator: Indicator) -> Iterator[str]:
     has_value = row.value == row.value
     if has_value and not row.method:
-        yield "Neither counts nor an interval are given, so chance cannot be judged: not compared."
+        yield "There are neither counts nor an interval to judge chance by: not compared."
     if row.method == AS_GIVEN:
         yield "No counts are given: the interval is the file's own."
     if has_value and row.benchmark_value != row.benchmark_value:
-        yield f"No {ENGLAND_NAME} figure is known for {row.period} by the same definition: not compared."
+        yield (
+            f"No {ENGLAND_NAME} figure is known for {row.period} by the same definition: "
+            "not compared."
+        )
     elif has_value and row.benchmark_period != row.period:
         yield (
             f"{ENGLAND_NAME}'s figure is for {row.benchmark_period}, the year that holds "

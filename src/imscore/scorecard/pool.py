@@ -38,7 +38,7 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     given = frame[frame["period_kind"] == "three_calendar_years"]
     key = [*_SERIES, "period"]
     both = pooled.merge(
-        given[[*key, "numerator", "denominator"]].assign(position=given.index),
+        given[[*key, "numerator", "denominator", "value"]].assign(position=given.index),
         on=key,
         how="left",
         suffixes=("", "_given"),
@@ -92,10 +92,14 @@ def _as_windows(windows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _note_differences(frame: pd.DataFrame, both: pd.DataFrame) -> None:
-    for row in both.itertuples(index=False):
+    # A window that is withheld stays so: its counts are not told by way of a comparison.
+    for row in both[both["value_given"].notna()].itertuples(index=False):
         years = f"{row.numerator:,.10g} of {row.denominator:,.10g}"
         given = f"{row.numerator_given:,.10g} of {row.denominator_given:,.10g}"
-        if not np.isnan(row.numerator_given) and years != given:
+        if np.isnan(row.numerator_given) or np.isnan(row.denominator_given):
+            given = f"{row.value_given:.10g} without counts"
+            years = f"{years}, which is {row.value:.4g}"
+        if years != given:
             frame.at[int(row.position), "pool_note"] = (
-                f"The three years add up to {years}, the window is given as {given}."
+                f"The three years add up to {years}; the window is given as {given}."
             )

@@ -24,6 +24,8 @@ from imscore.scorecard.notes import MARKER_WORDS, row_notes
 NOT_TESTED = "not_tested"
 NO_TREND = "Trends are not tested in this version."
 _FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+_NEWER = ["area", "indicator", "period_end", "period"]
+_RANK = ("_window", "period_end", "_length", "_in_force")
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,19 @@ def latest(frame: pd.DataFrame, catalogue: Catalogue, as_of: Period | None) -> p
         _length=frame["period_end"] - frame["period_start"],
         _in_force=in_force,
         _order=frame["indicator"].map(order),
-    ).sort_values(["_window", "period_end", "_length", "_in_force"], kind="stable")
+    ).sort_values([*_RANK, "definition", "period_kind"], kind="stable")
     newest = ranked.drop_duplicates(["area", "indicator"], keep="last")
+    newest = newest.assign(newer_year=_newer_year(newest, frame[single]))
     return newest.sort_values(["area", "_order"], kind="stable")
+
+
+def _newer_year(newest: pd.DataFrame, years: pd.DataFrame) -> list[str]:
+    """The last single year that ends after the row shown, "" where there is none."""
+    last = years.sort_values("period_end").drop_duplicates(["area", "indicator"], keep="last")
+    ends = {(a, i): (end, p) for a, i, end, p in last[_NEWER].itertuples(index=False)}
+    shown = newest[_NEWER].itertuples(index=False)
+    found = ((end, ends.get((a, i), (end, ""))) for a, i, end, _ in shown)
+    return [year if latest_end > end else "" for end, (latest_end, year) in found]
 
 
 def make_rows(chosen: pd.DataFrame, judged: Judged) -> tuple[Row, ...]:
@@ -74,9 +86,7 @@ def make_rows(chosen: pd.DataFrame, judged: Judged) -> tuple[Row, ...]:
     """
     areas = set(chosen["area"])
     mine = judged.frame[judged.frame["area"].isin(areas)]
-    history = {
-        (r.indicator, r.definition, r.period): r for r in mine.itertuples(index=True)
-    }
+    history = {(r.indicator, r.definition, r.period): r for r in mine.itertuples(index=True)}
     return tuple(_row(r, history, judged) for r in chosen.itertuples(index=True))
 
 
@@ -132,7 +142,13 @@ def _number(number: float) -> float | None:
 def _change(row: Any, earlier: Period, history: Mapping[tuple[str, str, str], Any]) -> Change:
     then = history.get((row.indicator, row.definition, earlier.text))
     if then is None:
-        return Change(earlier.text, None, None, f"no figure for {earlier.text}")
+        others = {d for i, d, p in history if (i, p) == (row.indicator, earlier.text)}
+        why = (
+            f"{earlier.text} is by another definition"
+            if others
+            else f"no figure for {earlier.text}"
+        )
+        return Change(earlier.text, None, None, why)
     if math.isnan(then.value):
         words = MARKER_WORDS.get(then.marker, "without a figure")
         said = f": “{then.remark}”" if then.remark else ""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from imscore.stats import intervals
+from imscore.stats import counts, intervals
 from imscore.stats.intervals import (
     BYAR_METHOD,
     EXACT_METHOD,
@@ -218,7 +218,7 @@ def test_the_input_is_left_as_it_was() -> None:
 
 def test_whole_counts_at_the_two_levels_need_no_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "scipy", None)
-    intervals._listed_limits.cache_clear()
+    counts._listed_limits.cache_clear()
     inner, outer = rate_limits_both(np.array([3.0, 40.0, 5000.0]), np.full(3, 1e4), multiplier=1e3)
     assert np.isfinite([inner, outer]).all()
     with pytest.raises(ImportError):

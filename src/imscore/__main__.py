@@ -1,0 +1,5 @@
+"""`python -m imscore`."""
+
+from imscore.cli.main import main
+
+main()

@@ -1,0 +1,93 @@
+"""Every command and every promise of layout in the README, run as it stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"```bash\n(.*?)```", README, flags=re.S)
+    for line in block.splitlines()
+    if line
+]
+SET_UP = [command for command in COMMANDS if command.startswith("python3 -m venv")]
+DEVELOPERS = [command for command in COMMANDS if command.startswith(("ruff", "python tests"))]
+TOUR = [command for command in COMMANDS if command not in SET_UP + DEVELOPERS]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
+    return tmp_path
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_set_up_is_two_commands() -> None:
+    assert len(SET_UP) == 2
+    assert len(TOUR) >= 10
+
+
+@pytest.mark.parametrize("command", TOUR)
+def test_command_of_the_tour_runs(command: str, folder: Path) -> None:
+    done = run(command, folder)
+    assert done.returncode == 0, done.stderr
+    written = re.search(r"-o (\S+\.\w+)", command)
+    if written:
+        assert (folder / written.group(1)).stat().st_size > 0
+    else:
+        assert done.stdout.strip()
+
+
+def test_python_of_the_tour_runs(folder: Path) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, flags=re.S)
+    done = run(f"python - <<'END'\n{block}\nEND", folder)
+    assert done.returncode == 0, done.stderr
+    assert "smoking_at_delivery" in done.stdout
+    assert (folder / "bolton.xlsx").stat().st_size > 0
+
+
+def test_picture_is_the_top_of_what_the_first_command_prints(folder: Path) -> None:
+    picture = re.search(r"<!-- picture: .*? -->\n```text\n(.*?)```", README, flags=re.S)
+    assert picture is not None
+    printed = run("imscore report sample_data/anytown_pct.xlsx", folder).stdout
+    assert len(picture.group(1).splitlines()) > 20
+    assert printed.startswith(picture.group(1))
+
+
+@pytest.mark.network
+def test_first_command_works_from_a_copy_of_the_repository(tmp_path: Path) -> None:
+    copy = tmp_path / "imscore"
+    skip = shutil.ignore_patterns(".venv", ".git", "*cache*", "*.egg-info", "dist", "build")
+    shutil.copytree(ROOT, copy, ignore=skip)
+    done = run(SET_UP[0], copy)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Infant mortality scorecard: Anytown PCT (made up)")
+    # The wheel carries all it needs: the command works elsewhere, with the checkout gone.
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.move(copy / "sample_data" / "anytown_pct.csv", elsewhere / "mine.csv")
+    for name in ("src", "indicators", "sample_data"):
+        shutil.rmtree(copy / name)
+    done = run(f"{copy}/.venv/bin/imscore report mine.csv --format json", elsewhere)
+    assert done.returncode == 0, done.stderr
