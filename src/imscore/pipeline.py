@@ -51,8 +51,11 @@ def load_reference(
     definitions: PathLike | None = None, england_file: PathLike | None = None
 ) -> Reference:
     """Loads the indicators and the England series, built-in or the user's own."""
-    catalogue = indicators.load(_path(definitions))
-    return Reference(catalogue, england.load(catalogue, _path(england_file)))
+    own = _path(definitions)
+    catalogue = indicators.load(own)
+    series = _path(england_file) or indicators.built_in_folder() / "england.csv"
+    folders = [indicators.built_in_folder(), *([own] if own else [])]
+    return Reference(catalogue, england.load(catalogue, series), series, folders)
 
 
 def score(
@@ -70,7 +73,8 @@ def score(
         area: code or name; needed only where there are several local areas.
         as_of: for each indicator the latest observation that ends no later than this does.
         exact_periods: no other period of England's stands in for a quarter.
-        reference: from `load_reference`; the built-in one where left out.
+        reference: from `load_reference`; the built-in one where left out. Where `read` was given
+            definitions, the reference has to be loaded with the same ones.
 
     Raises:
         UsageError: where the area is not there or not clear.
@@ -80,14 +84,11 @@ def score(
 
 
 def score_areas(
-    observations: Observations,
-    choice: Choice,
-    reference: Reference | None = None,
-    england_file: PathLike | None = None,
+    observations: Observations, choice: Choice, reference: Reference | None = None
 ) -> list[Scorecard]:
     """Makes the scorecards asked for, with a record of what they were made with."""
     used = reference or load_reference()
-    return build(observations, used, choice, _made_with(observations, choice, _path(england_file)))
+    return build(observations, used, choice, _made_with(observations, choice, used))
 
 
 def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:
@@ -105,21 +106,23 @@ def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:
     atomic.write(target, outputs.render(scorecards, outputs.format_for(target)))
 
 
-def _made_with(
-    observations: Observations, choice: Choice, england_file: Path | None
-) -> dict[str, Any]:
-    series = england_file or indicators.built_in_folder() / "england.csv"
+def _made_with(observations: Observations, choice: Choice, reference: Reference) -> dict[str, Any]:
+    series = reference.england_file
+    definitions = [
+        file for folder in reference.definitions for file in sorted(folder.glob("*.toml"))
+    ]
     return {
         "imscore": __version__,
         "inputs": [{"file": i.name, "sha256": i.sha256} for i in observations.inputs],
-        "england": {"file": series.name, "sha256": _sha256(series)},
+        "england": {"file": series.name, "sha256": _sha256(series)} if series else None,
+        "indicators": {"files": len(definitions), "sha256": _sha256(*definitions)},
         "as_of": choice.as_of.text if choice.as_of else None,
         "exact_periods": choice.exact_periods,
     }
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sha256(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def _bytes(paths: Iterable[PathLike]) -> list[tuple[str, bytes]]:

@@ -24,7 +24,11 @@ def main() -> NoReturn:
         # Whoever reads the output may stop early (`| head`). Left to Python, rich and click each
         # turn that into exit code 1, which here means a fault of the program.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # What is left goes with the process: searching it for cycles on the way out takes longer than
+    # all of `imscore --version`.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

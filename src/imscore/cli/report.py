@@ -88,7 +88,7 @@ def report(
     choice = Choice(area, all_areas, _period(as_of), exact_periods)
     reference = pipeline.load_reference(definitions, england)
     observations = pipeline.read_with(reference.catalogue, files, sheet)
-    scorecards = pipeline.score_areas(observations, choice, reference, england)
+    scorecards = pipeline.score_areas(observations, choice, reference)
     if name == "terminal" and output is None:
         _print(scorecards)
     else:

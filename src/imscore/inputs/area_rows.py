@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+import re
 
-from imscore.inputs import kinds
+import numpy as np
+
+from imscore.inputs import cells, kinds
 from imscore.inputs.selection import Selection
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference import areas
+
+_SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+\d+$")
 
 
 def add_areas(selection: Selection) -> None:
@@ -18,15 +21,22 @@ def add_areas(selection: Selection) -> None:
     """
     code, name = selection.texts("area_code"), selection.texts("area_name")
     given = selection.texts("area_type")
-    codes, distinct = pd.factorize(pd.MultiIndex.from_arrays([code, name, given]))
+    codes, distinct = cells.distinct_rows(code, name, given)
     kind = np.array([areas.area_type(*triple) for triple in distinct], dtype=object)[codes]
     england = kind == "England"
+    other = [bool(n) and not areas.is_england_name(n) for _, n, _ in distinct]
+    for row in np.flatnonzero(england & np.array(other, dtype=bool)[codes]):
+        words = {"found": f"{ENGLAND_NAME} and {name[row]}", "code": code[row]}
+        selection.problem(kinds.TWO_NAMES, "area_name", selection.rows[[row]], **words)
     selection.known["area_code"] = np.where(england, ENGLAND_CODE, code)
     selection.known["area_name"] = np.where(england, ENGLAND_NAME, name)
     selection.known["area_type"] = kind
     selection.known["area"] = np.where(
         selection.known["area_code"] != "", selection.known["area_code"], name
     )
+    changed = np.flatnonzero(cells.map_distinct(selection.cells("area_code"), _was_a_code))
+    for row in changed[:1]:
+        selection.problem(kinds.CODE_IS_NUMBER, "area_code", selection.rows[[row]], found=code[row])
     nameless = selection.known["area"] == ""
     words = {"column": "area", "expected": "an area's code or name"}
     field = "area_code" if "area_code" in selection.table.positions else "area_name"
@@ -34,3 +44,8 @@ def add_areas(selection: Selection) -> None:
     selection.keep(~nameless)
     small = np.isin(selection.known["area_type"].astype(str), sorted(areas.SET_ASIDE_TYPES))
     selection.set_aside(small, selection.known["area_type"], "other kinds of area")
+
+
+def _was_a_code(cell: object) -> bool:
+    """Whether a spreadsheet holds the code as a number, as it does with 5E1 typed into a cell."""
+    return bool(_SCIENTIFIC.match(cell)) if isinstance(cell, str) else True

@@ -7,55 +7,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from imscore.inputs import markers
 from imscore.inputs.sheets import ObjectArray
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
-# What publishers write where there is no number; a lone dash or two dots is "not available".
-MARKER_SPELLINGS: dict[str, str] = {
-    "*": "suppressed",
-    "**": "suppressed",
-    "[c]": "suppressed",
-    "c": "suppressed",
-    "suppressed": "suppressed",
-    "[s]": "suppressed",
-    "s": "suppressed",
-    "-": "not_available",
-    "..": "not_available",
-    "...": "not_available",
-    ":": "not_available",
-    "x": "not_available",
-    "[x]": "not_available",
-    "n/a": "not_available",
-    "na": "not_available",
-    "n.a.": "not_available",
-    "not available": "not_available",
-    "not published": "not_available",
-    "missing": "not_available",
-    "no data": "not_available",
-    "z": "not_applicable",
-    "[z]": "not_applicable",
-    "not applicable": "not_applicable",
-    "u": "unreliable",
-    "[u]": "unreliable",
-}
-_REMARK_MARKERS = (
-    (re.compile(r"suppress|disclos|small (count|number)"), "suppressed"),
-    (re.compile(r"not applicable"), "not_applicable"),
-    (re.compile(r"unreliable"), "unreliable"),
-)
-_WITHHELD = re.compile(r"not published|suppress|disclos|withheld|not available|cannot be calc")
-_LESS_THAN = re.compile(r"^(<|fewer than|less than)\s*\d+$")
 _SPACES = dict.fromkeys(map(ord, "\N{NBSP}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"), " ")
+# Of no width: whoever reads the sheet does not know that they are there.
+_SPACES |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 _MINUS = dict.fromkeys(map(ord, "−–—‒"), "-")
-_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
+_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
 _NUMBER = re.compile(r"^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$")
+
+# Value, marker, whether it said %, whether it is none of number, marker and blank.
+_Parsed = tuple[float, str, bool, bool]
+_BLANK: _Parsed = (math.nan, "", False, False)
+_BAD: _Parsed = (math.nan, "", False, True)
 
 
 @dataclass(frozen=True)
@@ -81,9 +55,9 @@ def texts(cells: ObjectArray) -> ObjectArray:
 
 
 def text(cell: object) -> str:
-    """One cell as text.
+    r"""One cell as text.
 
-    >>> text(2008.0), text("  Bolton\\n"), text(5.5)
+    >>> text(2008.0), text("  Bolton\n"), text(5.5)
     ('2008', 'Bolton', '5.5')
     """
     if isinstance(cell, str):
@@ -102,92 +76,90 @@ def is_date(cell: object) -> bool:
     return isinstance(cell, (date, datetime, time))
 
 
-def numbers(cells: ObjectArray) -> Numbers:
-    """Reads a column as numbers, in one pass over its distinct cells."""
+def numbers(cells: ObjectArray, *, counts: bool) -> Numbers:
+    """Reads a column as numbers, in one pass over its distinct cells.
+
+    Args:
+        cells: as they stand.
+        counts: whether it is a column of counts. Only there may commas part the thousands: in
+            18,725 as a rate the comma may be a decimal one. And no count is a percentage.
+    """
     codes, distinct = pd.factorize(cells, use_na_sentinel=False)
-    parsed = [_number(cell) for cell in distinct]
+    parsed = [_number(cell, counts) for cell in distinct]
     values = np.array([p[0] for p in parsed], dtype=float)
-    markers = np.array([p[1] for p in parsed], dtype=object)
+    marks = np.array([p[1] for p in parsed], dtype=object)
     percent = np.array([p[2] for p in parsed], dtype=bool)
     bad = np.array([p[3] for p in parsed], dtype=bool)
     # True equals 1 and would be read as it: only the type tells them apart.
-    boolean = np.fromiter((cell is True or cell is False for cell in cells), bool, len(cells))
+    boolean = np.zeros(len(cells), dtype=bool)
+    if np.isin(values, (0, 1)).any():
+        boolean[:] = [cell is True or cell is False for cell in cells]
     return Numbers(
         np.where(boolean, np.nan, values[codes]),
-        np.where(boolean, "", markers[codes]),
+        np.where(boolean, "", marks[codes]),
         percent[codes] & ~boolean,
         bad[codes] | boolean,
     )
 
 
-def _number(cell: object) -> tuple[float, str, bool, bool]:
-    """Value, marker, whether it said %, whether it is none of these."""
+def _number(cell: object, counts: bool) -> _Parsed:
     if is_date(cell):
-        return math.nan, "", False, True
+        return _BAD
     if isinstance(cell, (int, float)):
-        return float(cell), "", False, math.isinf(cell)
+        return _finite(float(cell), percent=False)
     spelt = " ".join(str(cell).translate(_SPACES).translate(_MINUS).split()).casefold()
-    if not spelt or spelt == "nan":
-        return math.nan, "", False, False
-    if spelt in MARKER_SPELLINGS:
-        return math.nan, MARKER_SPELLINGS[spelt], False, False
-    if _LESS_THAN.match(spelt):
-        return math.nan, "suppressed", False, False
-    if _WITHHELD.search(spelt):
-        return math.nan, remark_marker(spelt), False, False
-    percent = spelt.endswith("%")
-    digits = spelt.removesuffix("%").strip()
-    if _THOUSANDS.match(digits):
-        digits = digits.replace(",", "")
-    if _NUMBER.match(digits):
-        return float(digits), "", percent, False
-    return math.nan, "", False, True
+    if not spelt:
+        return _BLANK
+    mark = markers.of_cell(spelt)
+    if mark:
+        return math.nan, mark, False, False
+    if counts and _THOUSANDS.match(spelt):
+        return _finite(float(spelt.replace(",", "")), percent=False)
+    percent = spelt.endswith("%") and not counts
+    digits = spelt.removesuffix("%").strip() if percent else spelt
+    return _finite(float(digits), percent=percent) if _NUMBER.match(digits) else _BAD
 
 
-def remark_marker(remark: str) -> str:
-    """The marker that a publisher's note on a figure amounts to, for a figure that is not there.
+def _finite(value: float, *, percent: bool) -> _Parsed:
+    # Adding nought makes -0 an ordinary 0.
+    return (value + 0.0, "", percent, False) if math.isfinite(value) else _BAD
 
-    >>> remark_marker("Value suppressed for disclosure control due to small count")
-    'suppressed'
-    >>> remark_marker("Value for Hackney and City of London combined")
-    'not_available'
+
+def how_to_write(cell: object) -> str:
+    """How a cell that is not a number could be written as one, "" where that is not clear.
+
+    >>> how_to_write("18.2 approx"), how_to_write("1 234"), how_to_write("18,7")
+    ('18.2', '1234', 'the number with a decimal point and no comma')
     """
-    folded = remark.casefold()
-    return next((mark for words, mark in _REMARK_MARKERS if words.search(folded)), "not_available")
+    shown = text(cell)
+    if re.match(r"^-?\d+(,\d+)+%?$", shown):
+        return "the number with a decimal point and no comma"
+    if re.match(r"^\d{1,3}( \d{3})+$", shown):
+        return shown.replace(" ", "")
+    match = re.match(r"^(-?\d+(?:\.\d+)?)\s*[^\d\s.,%/:-][^\d]*$", shown)
+    return match.group(1) if match else ""
 
 
-def withholds(remark: str) -> bool:
-    """Whether a note says that the publisher holds the figure back."""
-    return bool(_WITHHELD.search(remark.casefold()))
+def distinct_rows(*columns: ObjectArray) -> tuple[NDArray[np.intp], list[tuple[Any, ...]]]:
+    """What differs among the rows of some columns.
 
-
-def leading_number(cell: object) -> str | None:
-    """The number that a cell starts with, for a hint.
-
-    >>> leading_number("18.2 approx")
-    '18.2'
+    Returns:
+        For each row the position of its tuple in the list of distinct tuples, in the order in
+        which they first occur.
     """
-    match = re.match(r"^\s*(-?\d+(?:\.\d+)?)", str(cell))
-    return match.group(1) if match else None
+    codes = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        part, distinct = pd.factorize(column, use_na_sentinel=False)
+        # Renumbered at each step, the codes stay below the number of rows squared.
+        codes = pd.factorize(codes * max(len(distinct), 1) + part)[0].astype(np.int64)
+    first = np.unique(codes, return_index=True)[1]
+    return codes, list(zip(*(column[first] for column in columns), strict=True))
 
 
-def map_distinct(cells: ObjectArray, function: Callable[[object], object]) -> ObjectArray:
+def map_distinct(cells: ObjectArray, function: Callable[[Any], object]) -> ObjectArray:
     """Applies a function to each distinct cell once."""
     codes, distinct = pd.factorize(cells, use_na_sentinel=False)
     mapped = np.empty(len(distinct), dtype=object)
     mapped[:] = [function(cell) for cell in distinct]
     result: ObjectArray = mapped[codes]
     return result
-
-
-def decimals(values: FloatArray, most: int = 10) -> NDArray[np.int64]:
-    """How many decimals each number shows, at most `most`.
-
-    >>> decimals(np.array([18.7, 16.0, 0.125])).tolist()
-    [1, 0, 3]
-    """
-    shown = np.full(values.shape, most)
-    for places in range(most - 1, -1, -1):
-        exact = np.abs(values - np.round(values, places)) <= 1e-12 * np.maximum(1, np.abs(values))
-        shown[exact] = places
-    return shown

@@ -2,75 +2,111 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from imscore.inputs import cells, kinds
+from imscore.inputs import cells, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray, Numbers
+from imscore.inputs.rounding import agree, another_power_of_ten, decimals, plain_number, rounding
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import Catalogue
 
 if TYPE_CHECKING:
     from imscore.inputs.figures import Figures
 
-_FLOATING_DUST = 1e-9
+COUNTS = ("numerator", "denominator")
+# More than the people of England.
+_MOST_COUNTED = 100_000_000
+# In 1.234 a thousand may have been meant; published estimates have many decimals, or are larger.
+_SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
+_DUST = 1e-6
+_Row = int | np.signedinteger[Any]
 
 
-def report_bad_cells(selection: Selection, columns: dict[str, Numbers]) -> None:
+def report_bad_cells(selection: Selection, columns: dict[str, Numbers], content: bytes) -> None:
     """Reports cells that are neither a number, nor a marker, nor blank; and negative numbers."""
     for field, column in columns.items():
         raw = selection.cells(field)
         for row in np.flatnonzero(column.bad):
-            found = cells.text(raw[row])
-            number = cells.leading_number(raw[row])
-            counts = ", or leave it blank and give the counts" if field == "value" else ""
-            suggestion = f"Write {number}{counts}." if number else "Correct the cell."
-            selection.problem(
-                kinds.NOT_A_NUMBER,
-                field,
-                selection.rows[[row]],
-                found=found,
-                column=field,
-                suggestion=suggestion,
-            )
-        if field in ("numerator", "denominator", "value"):
+            _not_a_number(selection, field, row, cells.text(raw[row]), cells.how_to_write(raw[row]))
+        if field in (*COUNTS, "value"):
             for row in np.flatnonzero(column.values < 0):
-                selection.problem(
-                    kinds.NEGATIVE,
-                    field,
-                    selection.rows[[row]],
-                    found=plain_number(column.values[row]),
-                    column=field,
+                found = plain_number(column.values[row])
+                _at(selection, kinds.NEGATIVE, field, row, found=found, column=field)
+    _report_hidden_values(selection, columns, content)
+
+
+def _report_hidden_values(
+    selection: Selection, columns: dict[str, Numbers], content: bytes
+) -> None:
+    """Reports what the fast reader gives as blank: error values, formulas without a result."""
+    table = selection.table
+    blank = {
+        field: np.isnan(column.values) & (column.markers == "") & ~column.bad
+        for field, column in columns.items()
+        if field in table.positions
+    }
+    if not any(where.any() for where in blank.values()):
+        return
+    if not second_look.may_hide_values(table, content):
+        return
+    for field, where in blank.items():
+        looks = second_look.look(table, field, content)
+        formulas: list[str] | None = None
+        for row in np.flatnonzero(where):
+            place = selection.rows[row]
+            if place >= len(looks):
+                break
+            if looks[place].error:
+                _not_a_number(selection, field, row, looks[place].error, "")
+            elif looks[place].blank:
+                formulas = (
+                    second_look.formulas(table, field, content) if formulas is None else formulas
                 )
+                if formulas[place : place + 1] not in ([], [""]):
+                    words = {"found": formulas[place], "column": field}
+                    _at(selection, kinds.UNSAVED_FORMULA, field, row, **words)
 
 
 def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
-    """Reports counts that give no value, and lone ones."""
+    """Reports counts that give no value, cannot be counts, or are without the other."""
     for row in np.flatnonzero(figures.denominator == 0):
-        unit = catalogue[selection.known["indicator"][row]].unit
-        selection.problem(
-            kinds.ZERO_DENOMINATOR,
-            "denominator",
-            selection.rows[[row]],
-            found="0",
-            unit="percentage" if unit == "%" else "rate",
+        about = catalogue[selection.known["indicator"][row]]
+        unit = "percentage" if about.unit == "%" else "rate"
+        _at(selection, kinds.ZERO_DENOMINATOR, "denominator", row, found="0", unit=unit)
+    for row in np.flatnonzero(_impossible(selection, figures, catalogue)):
+        numerator, denominator = (
+            plain_number(column[row]) for column in (figures.numerator, figures.denominator)
         )
-    over = figures.proportion & (figures.numerator > figures.denominator)
-    for row in np.flatnonzero(over & (figures.denominator > 0)):
-        selection.problem(
-            kinds.NUMERATOR_OVER,
-            "numerator",
-            selection.rows[[row]],
-            found=plain_number(figures.numerator[row]),
-            denominator=plain_number(figures.denominator[row]),
-        )
+        words = {"found": numerator, "denominator": denominator}
+        _at(selection, kinds.NUMERATOR_OVER, "numerator", row, **words)
+    for field in COUNTS:
+        _check_size(selection, field, getattr(figures, field))
+    given = selection.texts("remark") + selection.texts("marker")
     lone = np.isfinite(figures.numerator) != np.isfinite(figures.denominator)
-    lone &= np.isnan(figures.printed) & (selection.texts("remark") == "")
-    lone &= figures.marker == "not_available"
+    lone &= np.isnan(figures.printed) & (given == "") & (figures.marker == "not_available")
     for row in np.flatnonzero(lone):
         field = "numerator" if np.isfinite(figures.numerator[row]) else "denominator"
-        selection.problem(kinds.INCOMPLETE_COUNTS, field, selection.rows[[row]], found=field)
+        _at(selection, kinds.INCOMPLETE_COUNTS, field, row, found=field)
+
+
+def _impossible(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:
+    """Where a numerator is over its denominator though the indicator's values leave no room."""
+    over = (figures.numerator > figures.denominator) & (figures.denominator > 0)
+    high = _plausible(selection, catalogue, 1)
+    result: BoolArray = over & (figures.proportion | (high <= figures.multiplier))
+    return result
+
+
+def _check_size(selection: Selection, field: str, counts: FloatArray) -> None:
+    for row in np.flatnonzero(counts > _MOST_COUNTED):
+        words = {"found": f"{counts[row]:.4g}", "most": f"{_MOST_COUNTED:,}"}
+        _at(selection, kinds.TOO_LARGE, field, row, column=field, **words)
+    shown = np.where(np.isfinite(counts), counts, 0.0)
+    part = np.isin(decimals(shown), range(1, _SUSPECT_DECIMALS + 1)) & (shown < _SUSPECT_BELOW)
+    for row in np.flatnonzero(part):
+        _at(selection, kinds.PART_COUNT, field, row, column=field, found=plain_number(counts[row]))
 
 
 def check_values(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
@@ -78,86 +114,74 @@ def check_values(selection: Selection, figures: Figures, catalogue: Catalogue) -
     computed, tolerance = figures.computed, rounding(figures.printed)
     both = np.isfinite(computed) & np.isfinite(figures.printed)
     off = both & ~agree(figures.printed, computed, tolerance)
-    wrong_unit = off & _another_power_of_ten(figures.printed, computed, tolerance)
+    wrong_unit = off & another_power_of_ten(figures.printed, computed, tolerance)
     for row in np.flatnonzero(off):
-        indicator = catalogue[selection.known["indicator"][row]]
-        selection.problem(
-            kinds.WRONG_UNIT if wrong_unit[row] else kinds.VALUE_DISAGREES,
-            "value",
-            selection.rows[[row]],
-            found=plain_number(figures.printed[row]),
-            computed=f"{computed[row]:.4g}",
-            unit="as a percentage" if indicator.unit == "%" else indicator.unit,
-        )
-    strange = figures.percent & ~figures.proportion
-    for row in np.flatnonzero(strange):
-        unit = catalogue[selection.known["indicator"][row]].unit
-        selection.problem(
-            kinds.NOT_A_NUMBER,
-            "value",
-            selection.rows[[row]],
-            found=f"{plain_number(figures.printed[row])}%",
-            column="value",
-            suggestion=f"This indicator is a rate {unit}, not a percentage.",
-        )
+        about = catalogue[selection.known["indicator"][row]]
+        kind = kinds.WRONG_UNIT if wrong_unit[row] else kinds.VALUE_DISAGREES
+        words = {
+            "found": plain_number(figures.printed[row]),
+            "computed": f"{computed[row]:.4g}",
+            "unit": "as a percentage" if about.unit == "%" else about.unit,
+        }
+        _at(selection, kind, "value", row, **words)
+    for row in np.flatnonzero(figures.percent & ~figures.proportion):
+        about = catalogue[selection.known["indicator"][row]]
+        found = f"{plain_number(figures.printed[row])}%"
+        suggestion = f"This indicator is a rate {about.unit}, not a percentage."
+        words = {"found": found, "column": "value", "suggestion": suggestion}
+        _at(selection, kinds.NOT_A_NUMBER, "value", row, **words)
+
+
+def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
+    """Reports values without counts that cannot be, or that their own interval does not hold."""
+    alone = np.isfinite(figures.printed) & ~figures.counted
+    most = figures.multiplier * (1 + _DUST)
+    for row in np.flatnonzero(alone & (figures.printed > most)):
+        words = {"found": f"{figures.printed[row]:.6g}", "most": plain_number(most[row] // 1)}
+        _at(selection, kinds.TOO_LARGE, "value", row, column="value", **words)
+    limits = np.isfinite(figures.lower_ci) & np.isfinite(figures.upper_ci)
+    held = (figures.lower_ci <= figures.printed) & (figures.printed <= figures.upper_ci)
+    for row in np.flatnonzero(alone & limits & ~held):
+        words = {
+            "found": plain_number(figures.printed[row]),
+            "low": plain_number(figures.lower_ci[row]),
+            "high": plain_number(figures.upper_ci[row]),
+        }
+        _at(selection, kinds.INTERVAL_OFF, "lower_ci", row, **words)
 
 
 def check_plausible(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
     """Warns of values outside what has been seen anywhere; nought is never called implausible."""
-    indicator = selection.known["indicator"]
-    low, high = (
-        cells.map_distinct(indicator, lambda i, end=end: catalogue[i].plausible[end]).astype(float)
-        for end in (0, 1)
-    )
+    low, high = (_plausible(selection, catalogue, end) for end in (0, 1))
     outside = (figures.value != 0) & ((figures.value < low) | (figures.value > high))
+    outside &= ~selection.is_faulty()
     for row in np.flatnonzero(outside):
-        about = catalogue[indicator[row]]
-        selection.problem(
-            kinds.IMPLAUSIBLE,
-            "value",
-            selection.rows[[row]],
-            found=f"{figures.value[row]:.4g}",
-            indicator=about.short_name,
-            low=plain_number(low[row]),
-            high=plain_number(high[row]),
-            unit=about.unit,
-        )
+        about = catalogue[selection.known["indicator"][row]]
+        words = {
+            "found": f"{figures.value[row]:.4g}",
+            "indicator": about.short_name,
+            "low": plain_number(low[row]),
+            "high": plain_number(high[row]),
+            "unit": about.unit,
+        }
+        _at(selection, kinds.IMPLAUSIBLE, "value", row, **words)
 
 
-def rounding(printed: FloatArray) -> FloatArray:
-    """Half of each number's last printed digit.
-
-    A spreadsheet stores 16.0 as 16: where other values of the column have decimals, one is
-    supposed for it too.
-    """
-    finite = np.where(np.isfinite(printed), printed, 0.0)
-    places = cells.decimals(finite)
-    at_least = 1 if len(places) and places.max() >= 1 else 0
-    half: FloatArray = 0.5 * 10.0 ** -np.maximum(places, at_least)
-    return half
+def _plausible(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
+    ends = {i: catalogue[i].plausible[end] for i in catalogue}
+    found: FloatArray = cells.map_distinct(
+        selection.known["indicator"], lambda i: ends[str(i)]
+    ).astype(float)
+    return found
 
 
-def agree(printed: FloatArray, computed: FloatArray, tolerance: FloatArray) -> BoolArray:
-    """Where a printed value is what was computed, rounded."""
-    dust = _FLOATING_DUST * np.maximum(1.0, np.abs(computed))
-    result: BoolArray = np.abs(printed - computed) <= tolerance + dust
-    return result
+def _not_a_number(selection: Selection, field: str, row: _Row, found: str, rewritten: str) -> None:
+    counts = ", or leave it blank and give the counts" if field == "value" else ""
+    suggestion = f"Write {rewritten}{counts}." if rewritten else "Correct the cell."
+    words = {"found": found, "column": field, "suggestion": suggestion}
+    _at(selection, kinds.NOT_A_NUMBER, field, row, **words)
 
 
-def _another_power_of_ten(
-    printed: FloatArray, computed: FloatArray, tolerance: FloatArray
-) -> BoolArray:
-    found = np.zeros(len(printed), dtype=bool)
-    for power in (-4, -3, -2, -1, 1, 2, 3, 4):
-        scale = 10.0**power
-        found |= agree(printed * scale, computed, tolerance * scale)
-    return found & (printed > 0)
-
-
-def plain_number(number: float) -> str:
-    """A number as a person would type it.
-
-    >>> plain_number(620.0), plain_number(0.187)
-    ('620', '0.187')
-    """
-    return str(int(number)) if float(number).is_integer() else repr(float(number))
+def _at(selection: Selection, kind: kinds.Kind, field: str, row: _Row, **words: object) -> None:
+    """Records a problem at a field's cell in one of the rows still wanted."""
+    selection.problem(kind, field, [int(selection.rows[row])], **words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from imscore.inputs import checks, kinds
+from imscore.inputs import kinds
+from imscore.inputs.rounding import agree, plain_number, rounding
 from imscore.model import Observations, Problem, place
 
 _KEY = ["area", "indicator", "definition", "period"]
@@ -42,10 +43,11 @@ def _same(pairs: pd.DataFrame) -> np.ndarray:
         here, there = pairs[field].to_numpy(), pairs[f"{field}_kept"].to_numpy()
         alike &= np.isnan(here) | np.isnan(there) | np.isclose(here, there, rtol=1e-12, atol=0)
     here, there = pairs["value"].to_numpy(), pairs["value_kept"].to_numpy()
-    tolerance = np.maximum(checks.rounding(here), checks.rounding(there))
+    tolerance = np.maximum(rounding(here), rounding(there))
     either = np.isnan(here) == np.isnan(there)
     both_missing = np.isnan(here) & np.isnan(there)
-    return alike & either & (both_missing | checks.agree(here, there, tolerance))
+    result: np.ndarray = alike & either & (both_missing | agree(here, there, tolerance))
+    return result
 
 
 def _problem(observations: Observations, pair: object, alike: bool) -> Problem:
@@ -80,5 +82,5 @@ def _shown(numerator: float, denominator: float, value: float) -> str:
     shown = "no figure" if np.isnan(value) else f"{value:.6g}"
     if np.isnan(numerator) or np.isnan(denominator):
         return shown
-    counts = f"{checks.plain_number(numerator)} of {checks.plain_number(denominator)}"
+    counts = f"{plain_number(numerator)} of {plain_number(denominator)}"
     return f"{shown} ({counts})"

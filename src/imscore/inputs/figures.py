@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from imscore.inputs import cells, checks, fractions
+from imscore.inputs import cells, checks, fractions, kinds, markers
 from imscore.inputs.cells import BoolArray, FloatArray, Numbers
 from imscore.inputs.selection import Selection, count_rows
 from imscore.inputs.sheets import ObjectArray
 from imscore.model import MARKERS
 from imscore.reference.indicators import Catalogue
+from imscore.suggest import did_you_mean
 
 _FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 
@@ -61,17 +61,20 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes) -> N
         content: the file's bytes, for a second look at number formats where a value may be a
             fraction.
     """
-    columns = {name: cells.numbers(selection.cells(name)) for name in _FIELDS}
-    checks.report_bad_cells(selection, columns)
+    columns = {
+        name: cells.numbers(selection.cells(name), counts=name in checks.COUNTS) for name in _FIELDS
+    }
+    checks.report_bad_cells(selection, columns, content)
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
     checks.check_counts(selection, figures, catalogue)
     fractions.unfold(selection, figures, catalogue, content)
     checks.check_values(selection, figures, catalogue)
+    checks.check_lone_values(selection, figures, catalogue)
     _settle(figures)
     checks.check_plausible(selection, figures, catalogue)
-    for name in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"):
+    for name in (*_FIELDS, "marker"):
         selection.known[name] = getattr(figures, name)
     selection.known["remark"] = remark
     blank = int(((figures.marker != "") & np.isnan(figures.value)).sum())
@@ -79,9 +82,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes) -> N
         selection.note(f"{count_rows(blank)} with no figure: kept, and shown with the reason")
 
 
-def _assemble(
-    selection: Selection, columns: dict[str, Numbers], catalogue: Catalogue
-) -> Figures:
+def _assemble(selection: Selection, columns: dict[str, Numbers], catalogue: Catalogue) -> Figures:
     indicator = selection.known["indicator"]
     multiplier = {i: float(catalogue[i].multiplier) for i in catalogue}
     proportion = {i: catalogue[i].kind == "proportion" for i in catalogue}
@@ -105,10 +106,11 @@ def _markers(
 ) -> ObjectArray:
     """Why a row has no figure: the value's own marker, the publisher's note, a count's marker."""
     no_value = np.isnan(figures.printed)
-    given = selection.texts("marker")
-    known = np.isin(given.astype(str), MARKERS)
-    withheld = no_value & cells.map_distinct(remark, lambda r: cells.withholds(str(r))).astype(bool)
-    from_remark = cells.map_distinct(remark, lambda r: cells.remark_marker(str(r)))
+    given = _given_markers(selection)
+    withheld = no_value & cells.map_distinct(remark, lambda r: markers.withholds(str(r))).astype(
+        bool
+    )
+    from_remark = cells.map_distinct(remark, lambda r: markers.remark_marker(str(r)))
     blank = no_value & ~figures.counted
     counts = np.where(
         columns["numerator"].markers != "",
@@ -116,10 +118,21 @@ def _markers(
         columns["denominator"].markers,
     )
     return np.select(
-        [known, columns["value"].markers != "", withheld, blank & (counts != ""), blank],
+        [given != "", columns["value"].markers != "", withheld, blank & (counts != ""), blank],
         [given, columns["value"].markers, from_remark, counts, from_remark],
         default="",
     ).astype(object)
+
+
+def _given_markers(selection: Selection) -> ObjectArray:
+    """What a column of markers says, "" where it is blank; a marker not known is an error."""
+    spelt = selection.texts("marker")
+    found = cells.map_distinct(spelt, lambda s: markers.marker(str(s)))
+    for row in np.flatnonzero((spelt != "") & (found == "")):
+        hint = did_you_mean(spelt[row], MARKERS)
+        words = {"found": repr(spelt[row]), "expected": " or ".join(MARKERS), "suggestion": hint}
+        selection.problem(kinds.UNKNOWN_MARKER, "marker", selection.rows[[row]], **words)
+    return found
 
 
 def _settle(figures: Figures) -> None:
@@ -128,6 +141,3 @@ def _settle(figures: Figures) -> None:
     use_counts = figures.counted & open_rows
     figures.value = np.where(use_counts, figures.computed, figures.printed)
     figures.value[~open_rows] = np.nan
-
-
-IndexArray = NDArray[np.intp]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from imscore.inputs import checks, kinds
+from imscore.inputs import kinds, second_look
 from imscore.inputs.cells import BoolArray
+from imscore.inputs.rounding import agree, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
 from imscore.reference.indicators import Catalogue
 
@@ -18,60 +18,79 @@ if TYPE_CHECKING:
 _WHY = {
     "counts": "the counts beside them prove it",
     "format": "their cells are formatted as percentages",
+    "column": "the counts beside others of the column prove it, and all of it are fractions",
     "range": "none of the column can be a percentage as it stands",
 }
+# A rate per 1,000 as small as this would be one event among 20,000: more likely a bare quotient.
+_HARDLY_A_RATE = 0.05
 
 
-def unfold(
-    selection: Selection, figures: Figures, catalogue: Catalogue, content: bytes
-) -> None:
+def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, content: bytes) -> None:
     """Turns fractions into percentages where that is certain, and says so; else it is an error.
 
     Certain is: the counts give the value only so; the cell is percent-formatted; or every value of
-    the indicator in the column is at most 1 and none of them plausible as a percentage.
+    the indicator in the column is at most 1, and either counts prove some of them fractions or
+    none is plausible as a percentage.
     """
+    if not selection.table.layout.may_hold_fractions:
+        return
     small = (figures.printed > 0) & (figures.printed <= 1)
     candidate = figures.proportion & ~figures.percent & small
-    if not candidate.any():
-        return
-    proven = candidate & _proven_by_counts(figures)
-    _apply(selection, figures, catalogue, proven, "counts")
-    open_rows = candidate & ~figures.counted
-    if open_rows.any():
-        formatted = open_rows & _percent_formatted(selection, open_rows, content)
+    evidence = _Evidence(figures, candidate)
+    _apply(selection, figures, catalogue, evidence.proven, "counts")
+    alone = figures.proportion & ~figures.percent & ~figures.counted
+    if (alone & small).any():
+        formatted = alone & _percent_formatted(selection, content)
         _apply(selection, figures, catalogue, formatted, "format")
-        _by_range(selection, figures, catalogue, open_rows & ~formatted)
+        _by_column(selection, figures, catalogue, alone & small & ~formatted, evidence)
+    quotient = ~figures.proportion & ~figures.counted & ~figures.percent
+    quotient &= (figures.printed > 0) & (figures.printed < _HARDLY_A_RATE)
+    _report(selection, figures, catalogue, quotient)
 
 
-def _proven_by_counts(figures: Figures) -> BoolArray:
-    tolerance = checks.rounding(figures.printed)
-    as_percentage = checks.agree(figures.printed, figures.computed, tolerance)
-    as_fraction = checks.agree(100 * figures.printed, figures.computed, 100 * tolerance)
-    return figures.counted & as_fraction & ~as_percentage
+class _Evidence:
+    """What the values and counts tell before anything is changed."""
+
+    def __init__(self, figures: Figures, candidate: BoolArray) -> None:
+        printed, tolerance = figures.printed, rounding(figures.printed)
+        as_percentage = agree(printed, figures.computed, tolerance)
+        as_fraction = agree(100 * printed, figures.computed, 100 * tolerance)
+        self.proven = candidate & figures.counted & as_fraction & ~as_percentage
+        self.against = candidate & figures.counted & ~self.proven
+        self.against |= np.isfinite(printed) & (figures.percent | (printed > 1))
 
 
-def _by_range(
-    selection: Selection, figures: Figures, catalogue: Catalogue, doubtful: BoolArray
+def _by_column(
+    selection: Selection,
+    figures: Figures,
+    catalogue: Catalogue,
+    doubtful: BoolArray,
+    evidence: _Evidence,
 ) -> None:
     indicator = selection.known["indicator"]
     for name in dict.fromkeys(indicator[doubtful]):
-        about = catalogue[name]
-        mine = doubtful & (indicator == name)
-        values = figures.printed[(indicator == name) & np.isfinite(figures.printed)]
-        implausible = figures.printed < about.plausible[0]
-        if (values <= 1).all() and implausible[mine].all():
+        column = indicator == name
+        mine = doubtful & column
+        fractions = not evidence.against[column].any()
+        if fractions and evidence.proven[column].any():
+            _apply(selection, figures, catalogue, mine, "column")
+        elif fractions and (figures.printed[mine] < catalogue[name].plausible[0]).all():
             _apply(selection, figures, catalogue, mine, "range")
-            continue
-        # Among whole percentages a small one that has been seen elsewhere is just that.
-        unclear = mine & (implausible | bool((values <= 1).all()))
-        for row in np.flatnonzero(unclear):
-            selection.problem(
-                kinds.AMBIGUOUS_FRACTION,
-                "value",
-                selection.rows[[row]],
-                found=checks.plain_number(figures.printed[row]),
-                as_percent=f"{100 * figures.printed[row]:.4g}",
-            )
+        else:
+            _report(selection, figures, catalogue, mine)
+
+
+def _report(selection: Selection, figures: Figures, catalogue: Catalogue, rows: BoolArray) -> None:
+    for row in np.flatnonzero(rows):
+        about = catalogue[selection.known["indicator"][row]]
+        found = plain_number(figures.printed[row])
+        unit = "%" if about.unit == "%" else f" {about.unit}"
+        words = {
+            "found": found,
+            "scaled": f"{about.multiplier * figures.printed[row]:.4g}{unit}",
+            "as_it_is": f"{found}{unit}",
+        }
+        selection.problem(kinds.AMBIGUOUS_FRACTION, "value", selection.rows[[row]], **words)
 
 
 def _apply(
@@ -90,27 +109,10 @@ def _apply(
     )
 
 
-def _percent_formatted(selection: Selection, rows: BoolArray, content: bytes) -> BoolArray:
-    """Which of the rows' value cells show a percent sign: only openpyxl sees number formats."""
-    result = np.zeros(len(rows), dtype=bool)
-    sheet, table = selection.table.sheet, selection.table
-    if not content.startswith(b"PK") or not sheet.name:
-        return result
-    import openpyxl
-
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        column = table.positions["value"] + 1
-        formats = [
-            str(row[0].number_format)
-            for row in workbook[sheet.name].iter_rows(
-                min_row=table.header_row + 1, min_col=column, max_col=column
-            )
-        ]
-    except (KeyError, ValueError, OSError, AttributeError):
-        # Not a workbook that openpyxl reads (.xlsb, .ods): the formats stay unknown.
-        return result
-    wanted = np.flatnonzero(rows)
-    places = selection.rows[wanted]
-    result[wanted] = [p < len(formats) and "%" in formats[p] for p in places]
+def _percent_formatted(selection: Selection, content: bytes) -> BoolArray:
+    """Which of the rows' value cells show a percent sign though they hold a bare number."""
+    shown = np.zeros(selection.table.height, dtype=bool)
+    looks = second_look.look(selection.table, "value", content)[: len(shown)]
+    shown[: len(looks)] = ["%" in look.number_format for look in looks]
+    result: BoolArray = shown[selection.rows]
     return result

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from imscore.inputs import kinds
+from imscore.inputs.cells import distinct_rows
 from imscore.inputs.selection import Selection, count_rows, some
 from imscore.inputs.sheets import ObjectArray
 from imscore.reference.indicators import Catalogue, plain
@@ -23,11 +24,16 @@ def add_indicators(selection: Selection, catalogue: Catalogue) -> None:
     An indicator's number, where the table has a column for it and knows it, comes before its name.
     """
     names, numbers = selection.texts("indicator"), selection.texts("indicator_id")
-    pairs = pd.MultiIndex.from_arrays([names, numbers])
-    codes, distinct = pd.factorize(pairs)
+    codes, distinct = distinct_rows(names, numbers)
     found = [_find(name, number, catalogue) for name, number in distinct]
-    selection.known["indicator"] = np.array([pair[0] for pair in found], dtype=object)[codes]
-    selection.known["definition"] = np.array([pair[1] for pair in found], dtype=object)[codes]
+    for number, outcome in enumerate(found):
+        if outcome.contradiction:
+            words = {"found": outcome.indicator, "other": outcome.contradiction}
+            selection.problem(
+                kinds.TWO_INDICATORS, "indicator", selection.rows[codes == number], **words
+            )
+    selection.known["indicator"] = np.array([f.indicator for f in found], dtype=object)[codes]
+    selection.known["definition"] = np.array([f.definition for f in found], dtype=object)[codes]
     selection.known["spelt"] = np.where(names != "", names, numbers)
     unknown = selection.known["indicator"] == ""
     if unknown.any():
@@ -55,14 +61,20 @@ def _add_given_definitions(selection: Selection, catalogue: Catalogue) -> None:
     selection.known["definition"] = np.where(given != "", given, selection.known["definition"])
 
 
-def _find(name: str, number: str, catalogue: Catalogue) -> tuple[str, str]:
-    if number:
-        by_number = catalogue.spellings.get(f"#{number}")
-        if by_number or not name:
-            return by_number or ("", "")
+class _Found(NamedTuple):
+    indicator: str
+    definition: str
+    contradiction: str = ""
+
+
+def _find(name: str, number: str, catalogue: Catalogue) -> _Found:
+    spellings, nothing = catalogue.spellings, ("", "")
     without = _OUTCOMES_FRAMEWORK_NUMBER.sub("", name)
-    spellings = catalogue.spellings
-    return spellings.get(plain(name)) or spellings.get(plain(without)) or ("", "")
+    by_name = spellings.get(plain(name)) or spellings.get(plain(without)) or nothing
+    by_number = spellings.get(f"#{number}") or spellings.get(plain(number)) or nothing
+    if by_number[0] and by_name[0] and by_number[0] != by_name[0]:
+        return _Found(*by_number, by_name[0])
+    return _Found(*(by_number if by_number[0] else by_name))
 
 
 def _report_unknown(selection: Selection, catalogue: Catalogue) -> None:
@@ -107,7 +119,6 @@ def _foreign(
     indicator: ObjectArray, given: ObjectArray, accepted: str, catalogue: Catalogue
 ) -> np.ndarray:
     own = {i: {plain(t) for t in getattr(catalogue[i], accepted)} for i in catalogue}
-    codes, distinct = pd.factorize(pd.MultiIndex.from_arrays([indicator, given]))
+    codes, distinct = distinct_rows(indicator, given)
     foreign = [bool(g and own[i]) and plain(g) not in own[i] for i, g in distinct]
     return np.array(foreign, dtype=bool)[codes]
-

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from imscore.model import Problem, Severity
 
+# A cell can hold 32,767 characters; a message that quotes them all is no message.
+_LONGEST = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -27,18 +30,23 @@ class Kind:
         self, file: str, sheet: str = "", cell: str = "", *, found: object = "", **words: object
     ) -> Problem:
         """The problem at a place, its templates filled with `found` and `words`."""
-        words["found"] = found
+        words = {name: _shortened(word) for name, word in (words | {"found": found}).items()}
         return Problem(
             self.severity,
             self.code,
             file,
             sheet,
             cell,
-            str(found),
+            str(words["found"]),
             self.expected.format(**words),
             self.hint.format(**words),
             self.message.format(**words),
         )
+
+
+def _shortened(word: object) -> object:
+    text = str(word)
+    return word if len(text) <= _LONGEST else f"{text[:_LONGEST]}... ({len(text):,} characters)"
 
 
 def _error(code: str, message: str, expected: str, hint: str) -> Kind:
@@ -107,6 +115,12 @@ NEAR_INDICATOR = _warning(
     "an id, name or published spelling from `imscore indicators`",
     "{suggestion}Correct it if it is the same measure.",
 )
+TWO_INDICATORS = _error(
+    "two_indicators",
+    "the indicator's number says {found}, its name {other}",
+    "a number and a name of the same indicator",
+    "Correct whichever is wrong.",
+)
 UNKNOWN_DEFINITION = _error(
     "unknown_definition",
     "{found} is not a definition of {indicator}",
@@ -143,6 +157,24 @@ FUTURE_PERIOD = _error(
     "a period that has begun",
     "Correct the period.",
 )
+SECOND_HEADER = _error(
+    "second_header",
+    "a second header row stands here, with other columns than the first",
+    "one table on a sheet",
+    "Move the rows below it to a sheet of their own.",
+)
+CODE_IS_NUMBER = _warning(
+    "code_is_number",
+    "the area code is a number ({found}): a spreadsheet has perhaps changed a code such as 5E1",
+    "a code kept as text",
+    "Check the code; format the column as text and type it again.",
+)
+TAKEN_AS_CODE = _warning(
+    "taken_as_code",
+    "{found} has no code here and is taken to be {code}, which has that name elsewhere",
+    "the area's code",
+    "Add the code, so that nothing has to be supposed.",
+)
 TWO_NAMES = _warning(
     "two_names",
     "area code {code} has two names: {found}",
@@ -156,6 +188,12 @@ NOT_A_NUMBER = _error(
     "{column} {found} is not a number",
     "a number, blank, or a marker such as * or [c]",
     "{suggestion}",
+)
+UNSAVED_FORMULA = _warning(
+    "unsaved_formula",
+    "{column} is a formula whose result was not saved ({found}); it is read as blank",
+    "a number",
+    "Open the file in a spreadsheet program, save it there, and run this again.",
 )
 NEGATIVE = _error(
     "negative", "{column} is {found}", "a number that is not negative", "Correct the cell."
@@ -186,9 +224,33 @@ WRONG_UNIT = _error(
 )
 AMBIGUOUS_FRACTION = _error(
     "ambiguous_fraction",
-    "value {found} may be {as_percent}% written as a fraction, or {found}%",
-    "a percentage, or the counts beside it",
-    "Write {as_percent} if that is meant, or give numerator and denominator.",
+    "value {found} may be {scaled} written as a fraction, or {as_it_is}",
+    "{scaled}, or {as_it_is} with its counts",
+    "Write {scaled} if that is meant, or give numerator and denominator.",
+)
+TOO_LARGE = _error(
+    "too_large",
+    "{column} is {found}, more than there can be",
+    "at most {most}",
+    "Check the cell and its unit.",
+)
+PART_COUNT = _warning(
+    "part_count",
+    "{column} {found} is not a whole number",
+    "a count of people or events",
+    "Check that the cell holds a count and not a rate.",
+)
+UNKNOWN_MARKER = _error(
+    "unknown_marker",
+    "marker {found} is not known",
+    "{expected}, or blank",
+    "{suggestion}Correct it, or leave it blank.",
+)
+INTERVAL_OFF = _warning(
+    "interval_off",
+    "value {found} is not inside its own interval ({low} to {high})",
+    "limits on either side of the value, in its unit",
+    "The interval is not used. Correct whichever is wrong.",
 )
 IMPLAUSIBLE = _warning(
     "implausible",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from imscore.errors import PeriodError
 from imscore.inputs import cells, kinds
@@ -23,10 +23,8 @@ def add_periods(selection: Selection, catalogue: Catalogue) -> None:
     """Adds the period columns and completes `definition`; impossible periods are errors."""
     spelt = selection.texts("period")
     is_date = cells.map_distinct(selection.cells("period"), cells.is_date)
-    key = pd.MultiIndex.from_arrays(
-        [selection.known["indicator"], spelt, is_date, selection.known["definition"]]
-    )
-    codes, distinct = pd.factorize(key)
+    indicator, definition = selection.known["indicator"], selection.known["definition"]
+    codes, distinct = cells.distinct_rows(indicator, spelt, is_date, definition)
     outcomes = [_period(catalogue[i], text, dated) for i, text, dated, _ in distinct]
     for number, outcome in enumerate(outcomes):
         if not isinstance(outcome, Period):
@@ -38,7 +36,7 @@ def add_periods(selection: Selection, catalogue: Catalogue) -> None:
 
 def _columns(
     outcomes: Sequence[Period | _Fault],
-    keys: pd.MultiIndex,
+    keys: Sequence[tuple[Any, ...]],
     catalogue: Catalogue,
     codes: np.ndarray,
 ) -> dict[str, ObjectArray]:
@@ -66,8 +64,11 @@ def _period(indicator: Indicator, spelt: str, is_date: bool) -> Period | _Fault:
         return kinds.BAD_PERIOD, {"found": spelt, "reason": str(error)}
     if period.kind not in indicator.periods:
         wanted = " or ".join(KIND_WORDS[kind] for kind in indicator.periods)
-        words = {"found": spelt, "indicator": indicator.short_name, "expected_kind": wanted}
-        return kinds.PERIOD_KIND, words
+        return kinds.PERIOD_KIND, {
+            "found": spelt,
+            "indicator": indicator.short_name,
+            "expected_kind": wanted,
+        }
     if period.start > _this_month():
         return kinds.FUTURE_PERIOD, {"found": spelt}
     return period

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import numpy as np
-import pandas as pd
 
 from imscore.errors import InputError
 from imscore.inputs import duplicates, kinds
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
-from imscore.inputs.layouts import Table, column_letters, recognise
+from imscore.inputs.join import join
+from imscore.inputs.layouts import Table, recognise
 from imscore.inputs.period_rows import add_periods
 from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, Sheet, open_file
-from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
+from imscore.model import Observations, Problem
 from imscore.reference.indicators import Catalogue
-
-_FLOATS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
-_WHOLE = ("period_start", "period_end", "block", "row")
 
 
 def read_files(
@@ -52,11 +46,12 @@ def read_files(
             continue
         notes += opened.notes
         selections += _read_tables(opened, catalogue, problems, notes)
-    observations = _join(selections, inputs)
+    observations, doubts = join(selections, inputs)
     kept, repeated = duplicates.settle(observations)
-    problems += repeated + _two_names(kept, observations.blocks)
+    problems += repeated + doubts
     refuse(problems)
-    return Observations(kept, observations.blocks, tuple(problems), tuple(notes), observations.inputs)
+    blocks, files = observations.blocks, observations.inputs
+    return Observations(kept, blocks, tuple(problems), tuple(notes), files)
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -72,6 +67,10 @@ def _read_tables(
     opened: Opened, catalogue: Catalogue, problems: list[Problem], notes: list[str]
 ) -> list[Selection]:
     sheets = [sheet for sheet in opened.sheets if not _is_comment(sheet)]
+    remarks = [s.name for s in opened.sheets if _is_comment(s) and not _says_so(s)]
+    if remarks:
+        where = ", ".join(filter(None, remarks)) or "all of it"
+        notes.append(f"{opened.name}: not read, since its first cell begins with #: {where}")
     found = [recognise(sheet) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]
     faults = [problem for result in found if not isinstance(result, Table) for problem in result]
@@ -105,6 +104,11 @@ def _is_comment(sheet: Sheet) -> bool:
     return bool(sheet.height) and str(sheet.columns[0][0]).lstrip().startswith("#")
 
 
+def _says_so(sheet: Sheet) -> bool:
+    """Whether a sheet tells its reader itself that it is not read, as the template's do."""
+    return "not read" in str(sheet.columns[0][0]).casefold()
+
+
 def _read_table(table: Table, catalogue: Catalogue, content: bytes) -> Selection:
     selection = start(table)
     add_indicators(selection, catalogue)
@@ -112,6 +116,8 @@ def _read_table(table: Table, catalogue: Catalogue, content: bytes) -> Selection
     add_areas(selection)
     add_periods(selection, catalogue)
     add_figures(selection, catalogue, content)
+    # Refused already: what else they would clash with is no news.
+    selection.keep(~selection.is_faulty())
     return selection
 
 
@@ -133,55 +139,6 @@ def _no_rows(selection: Selection) -> Problem:
     sheet = selection.table.sheet
     notes = "; ".join(note.split(": ", 1)[1] for note in selection.notes)
     return kinds.NO_ROWS.at(sheet.file, sheet.name, found=f" ({notes})" if notes else "")
-
-
-def _join(selections: Sequence[Selection], inputs: Sequence[tuple[str, bytes]]) -> Observations:
-    blocks = tuple(_block(selection.table) for selection in selections)
-    frames = [_frame(selection, number) for number, selection in enumerate(selections)]
-    frame = pd.concat(frames, ignore_index=True) if frames else _empty()
-    files = tuple(InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in inputs)
-    return Observations(frame, blocks, inputs=files)
-
-
-def _block(table: Table) -> Block:
-    columns = {field: column_letters(place) for field, place in table.positions.items()}
-    return Block(table.sheet.file, table.sheet.name, columns)
-
-
-def _frame(selection: Selection, number: int) -> pd.DataFrame:
-    known = selection.known | {
-        "block": np.full(len(selection.rows), number),
-        "row": selection.rows + selection.table.header_row + 1,
-    }
-    return _typed(pd.DataFrame({name: known[name] for name in OBSERVATION_COLUMNS}))
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    types = dict.fromkeys(_FLOATS, float) | dict.fromkeys(_WHOLE, "int64")
-    return frame.astype({name: types.get(name, object) for name in frame})
-
-
-def _empty() -> pd.DataFrame:
-    return _typed(pd.DataFrame({name: [] for name in OBSERVATION_COLUMNS}))
-
-
-def _two_names(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[Problem]:
-    named = frame[(frame["area_code"] != "") & (frame["area_name"] != "")]
-    distinct = named.drop_duplicates(["area_code", "area_name"])
-    problems = []
-    for code, group in distinct.groupby("area_code", sort=False):
-        folded = {name.casefold() for name in group["area_name"]}
-        if len(folded) > 1:
-            last = group.iloc[-1]
-            block = blocks[int(last["block"])]
-            letters = block.columns.get("area_name", "A")
-            names = " and ".join(group["area_name"])
-            problems.append(
-                kinds.TWO_NAMES.at(
-                    block.file, block.sheet, f"{letters}{last['row']}", found=names, code=code
-                )
-            )
-    return problems
 
 
 def load_bytes(paths: Sequence[Path]) -> list[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from imscore.inputs.cells import BoolArray
 from imscore.inputs.layouts import Table, column_letters
 from imscore.inputs.sheets import ObjectArray
 from imscore.model import Problem, place
+from imscore.reference.indicators import plain
 
 _KEYS = ("area_code", "area_name", "indicator_id", "indicator", "period")
 _FIGURES = ("numerator", "denominator", "value")
@@ -26,6 +27,7 @@ class Selection:
     Attributes:
         rows: positions of the rows still wanted, from 0 below the header row.
         known: columns worked out so far, each aligned with `rows`.
+        faulty: positions of rows with an error: a mere doubt about them is not worth a line.
     """
 
     table: Table
@@ -33,6 +35,7 @@ class Selection:
     known: dict[str, ObjectArray] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    faulty: set[int] = field(default_factory=set)
     _texts: dict[str, ObjectArray] = field(default_factory=dict)
 
     def texts(self, name: str) -> ObjectArray:
@@ -54,6 +57,11 @@ class Selection:
         """Narrows the rows down, and with them what is known of them."""
         self.rows = self.rows[wanted]
         self.known = {name: column[wanted] for name, column in self.known.items()}
+
+    def is_faulty(self) -> BoolArray:
+        """Which of the rows still wanted have an error."""
+        found: BoolArray = np.isin(self.rows, np.array(sorted(self.faulty), dtype=np.intp))
+        return found
 
     def set_aside(self, unwanted: BoolArray, names: ObjectArray, what: str) -> None:
         """Drops rows and says how many and of what."""
@@ -77,12 +85,15 @@ class Selection:
         sheet = self.table.sheet
         for row in where:
             cell = self.cell(name, int(row))
+            if kind.severity == "error":
+                self.faulty.add(int(row))
             self.problems.append(kind.at(sheet.file, sheet.name, cell, **words))
 
 
 def start(table: Table) -> Selection:
     """All rows of a table that are neither blank nor a footnote."""
     selection = Selection(table, np.arange(table.height))
+    _drop_repeated_headers(selection)
     filled = {name: selection.texts(name) != "" for name in (*_KEYS, *_FIGURES)}
     figures = np.logical_or.reduce([filled[name] for name in _FIGURES])
     keys = np.logical_or.reduce([filled[name] for name in _KEYS])
@@ -93,10 +104,27 @@ def start(table: Table) -> Selection:
     )
     prose = keys & ~figures & ~whole
     if prose.any():
-        numbers = [str(r + table.header_row + 1) for r in np.flatnonzero(prose)]
+        numbers = [str(row + table.header_row + 1) for row in selection.rows[prose]]
         selection.note(f"rows that hold words but no figures were not read: {some(numbers)}")
     selection.keep(figures | whole)
     return selection
+
+
+def _drop_repeated_headers(selection: Selection) -> None:
+    """Drops header rows that stand again further down; one with other columns is an error."""
+    table, headers = selection.table, selection.table.layout.headers
+    like = cells.map_distinct(selection.texts("period"), lambda t: plain(str(t)) in headers)
+    again = like.astype(bool)
+    if not again.any():
+        return
+    same = again.copy()
+    for name, position in table.positions.items():
+        first = cells.text(table.sheet.columns[position][table.header_row - 1])
+        same &= selection.texts(name) == first
+    selection.problem(kinds.SECOND_HEADER, "period", np.flatnonzero(again & ~same))
+    selection.keep(~again)
+    if same.any():
+        selection.note(f"{count_rows(int(same.sum()))} that repeat the header were not read")
 
 
 def count_rows(number: int) -> str:

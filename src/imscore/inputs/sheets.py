@@ -6,13 +6,12 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imscore.errors import InputError
-from imscore.inputs import kinds
+from imscore.inputs import guard, kinds
 from imscore.suggest import did_you_mean
 
 ObjectArray = NDArray[np.object_]
@@ -92,6 +91,7 @@ def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         SheetVisibleEnum,
     )
 
+    guard.check(name, content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
@@ -119,12 +119,16 @@ def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
 
 
 def _columns(rows: Sequence[Sequence[object]]) -> list[ObjectArray]:
-    columns = []
-    for cells in zip_longest(*rows, fillvalue=""):
-        column = np.empty(len(cells), dtype=object)
-        column[:] = cells
-        columns.append(column)
-    return columns
+    """The cells by column, each as long as the sheet is high; what a short row lacks is blank."""
+    width = max(map(len, rows), default=0)
+    cells = np.empty((len(rows), width), dtype=object)
+    if cells.size:
+        cells[:] = [row if len(row) == width else _padded(row, width) for row in rows]
+    return list(np.ascontiguousarray(cells.T))
+
+
+def _padded(row: Sequence[object], width: int) -> list[object]:
+    return [*row, *[""] * (width - len(row))]
 
 
 def _open_text(name: str, content: bytes) -> Opened:

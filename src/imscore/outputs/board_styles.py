@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 TEXT_SIZE = 11
-LINE_HEIGHT = 14.5  # points that one line of text at TEXT_SIZE takes
+LINE_HEIGHT = 15.0  # points that one line of text at TEXT_SIZE takes
 _RULE = {"bottom": 1, "bottom_color": "#B1B4B6"}
 
 

@@ -54,12 +54,13 @@ def cell_text(text: str) -> str:
     r"""Makes text from a file safe in a cell of a CSV file that a spreadsheet will open.
 
     A leading `=`, `+`, `-` or `@` would be run as a formula, so it gets an apostrophe before it;
-    the program's own reader takes that apostrophe off again. Numbers never pass through here.
+    the program's own reader takes that apostrophe off again. Text longer than a cell holds is cut
+    with a mark. Numbers never pass through here.
 
     >>> cell_text("=cmd()"), cell_text("Anytown"), cell_text("\t@x")
     ("'=cmd()", 'Anytown', "'@x")
     """
-    shown = harmless(text)
+    shown = harmless(text, EXCEL_CELL_LIMIT - 1)
     return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
 
 

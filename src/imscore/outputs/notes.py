@@ -169,4 +169,6 @@ def _said(found: Any) -> str:
         return ", ".join(f"{name} {_said(part)}" for name, part in found.items())
     if isinstance(found, list | tuple):
         return "; ".join(_said(part) for part in found)
+    if isinstance(found, bool):
+        return "yes" if found else "no"
     return "" if found is None else str(found)

@@ -112,9 +112,12 @@ def _columns(
 
 
 def _numbers(series: pd.Series[Any], missing: str, *, counts: bool) -> list[str]:
-    values = series.astype(float).tolist()
-    written = [whole(value) if counts and isfinite(value) else value for value in values]
-    return [repr(value) if isfinite(value) else missing for value in written]
+    write = _whole if counts else repr
+    return [write(value) if isfinite(value) else missing for value in series.astype(float).tolist()]
+
+
+def _whole(count: float) -> str:
+    return repr(whole(count))
 
 
 def _mapped(series: pd.Series[Any], change: Callable[[str], str]) -> list[str]:

@@ -86,7 +86,7 @@ def by_domain(scorecard: Scorecard, printer: Printer) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(Text("Domain"), overflow="fold")
     for heading in (*groups, "No data"):
-        table.add_column(Text(heading), justify="right")
+        table.add_column(Text(heading), justify="right", overflow="fold")
     for domain in scorecard.domains:
         found = [sum(domain.counts.get(key, 0) for key in keys) for keys in groups.values()]
         cells = [str(count) for count in (*found, len(domain.without_data))]

@@ -37,8 +37,8 @@ _GSS_TYPES = {
 _ODS_TYPES = (
     (re.compile(r"^(5[A-Z0-9]{2}|T[A-Z]{2})$"), "Primary care trust"),
     (re.compile(r"^Q3[0-9]$"), "Strategic health authority"),
-    (re.compile(r"^[A-Y][0-9]{5}$"), "General practice"),
     (re.compile(r"^U[0-9]{5}$"), "Primary care network"),
+    (re.compile(r"^[A-Y][0-9]{5}$"), "General practice"),
 )
 _OTHER_COUNTRIES = {
     "england and wales",
@@ -83,6 +83,10 @@ NOT_LOCAL_TYPES = frozenset(
         "Strategic health authority cluster",
     }
 )
+_ENGLAND_NAMES = re.compile(
+    rf"^{ENGLAND_NAME}(\s*[-(:,]?\s*(total|average|mean|overall|all|national))?\s*\)?$",
+    re.IGNORECASE,
+)
 _ENGLAND_CODES = {ENGLAND_CODE, "ENG", "E92", "ENGLAND"}
 
 
@@ -117,7 +121,16 @@ def is_england(code: str, name: str) -> bool:
     """
     if code:
         return code.upper() in _ENGLAND_CODES
-    return name.strip().casefold() == ENGLAND_NAME.casefold()
+    return is_england_name(name)
+
+
+def is_england_name(name: str) -> bool:
+    """Whether a name is one of those that tables give to the row for England.
+
+    >>> is_england_name("England (total)"), is_england_name("New England")
+    (True, False)
+    """
+    return bool(_ENGLAND_NAMES.match(name.strip()))
 
 
 def _from_words(given: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -96,8 +97,8 @@ class Indicator(_Strict):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         low, high = self.plausible
-        if low >= high:
-            raise ValueError("plausible: the first number must be below the second")
+        if not low < high or not (isfinite(low) and isfinite(high)):
+            raise ValueError("plausible: two numbers, the first below the second")
         if self.kind == "proportion" and self.multiplier != 100:
             raise ValueError("multiplier: a proportion is shown per 100")
         self._check_definitions()
@@ -110,6 +111,10 @@ class Indicator(_Strict):
         for spelling in self.spellings:
             if spelling.definition is not None and spelling.definition not in known:
                 raise ValueError(f"spellings: no definition is called {spelling.definition!r}")
+        for definition in self.definitions:
+            for text in (definition.since, definition.until):
+                if text is not None:
+                    _parsed(text)
         for older, newer in zip(self.definitions, self.definitions[1:], strict=False):
             if older.until is None or newer.since is None:
                 raise ValueError("definitions: one that ends needs until, its successor since")

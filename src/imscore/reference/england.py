@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from imscore.errors import DefinitionError, PeriodError
 from imscore.periods import parse
 from imscore.reference.definitions import Indicator
-from imscore.reference.indicators import built_in_folder
+from imscore.reference.indicators import Catalogue, built_in_folder
 
 _NEEDED = ("indicator", "period", "value", "source")
 _KNOWN = (
@@ -23,6 +24,7 @@ _KNOWN = (
     "published",
     "note",
 )
+_NUMBER = re.compile(r"^[0-9]{1,9}(\.[0-9]{0,30})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ class EnglandFigure:
     where: str
 
 
-def load(indicators: Mapping[str, Indicator], path: Path | None = None) -> list[EnglandFigure]:
+def load(catalogue: Catalogue, path: Path | None = None) -> list[EnglandFigure]:
     """Reads the England series.
 
+    The built-in series is of the built-in definitions: its figures for an indicator that the user
+    has their own version of stay only where unit, definition and kind of period are the same.
+
     Args:
-        indicators: the known ones by id.
+        catalogue: the known indicators.
         path: the user's own series in place of the built-in one; columns `indicator, period,
             value, source` and, where wanted, `definition, numerator, denominator, vintage,
             in_use, published, note`.
@@ -66,25 +71,41 @@ def load(indicators: Mapping[str, Indicator], path: Path | None = None) -> list[
     Raises:
         DefinitionError: with every fault of the file, each with its line.
     """
-    path = path or built_in_folder() / "england.csv"
+    built_in = built_in_folder() / "england.csv"
+    path = path or built_in
+    own = path != built_in
+    indicators = catalogue.by_id if own else {**catalogue.by_id, **catalogue.replaced}
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return _read(stream, path.name, indicators)
+            figures = _read(stream, path.name, indicators)
+        return figures if own else [f for f in figures if _still_fits(f, catalogue)]
+    except csv.Error as error:
+        raise DefinitionError(f"{path.name}: its text is no table ({error}).") from None
     except OSError as error:
         raise DefinitionError(f"{path}: cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise DefinitionError(f"{path.name}: not a UTF-8 text file: save it as CSV UTF-8.") from None
+        message = f"{path.name}: not a UTF-8 text file: save it as CSV UTF-8."
+        raise DefinitionError(message) from None
+
+
+def _still_fits(figure: EnglandFigure, catalogue: Catalogue) -> bool:
+    old, new = catalogue.replaced.get(figure.indicator), catalogue[figure.indicator]
+    if old is None:
+        return True
+    same = (old.kind, old.multiplier, old.unit) == (new.kind, new.multiplier, new.unit)
+    definitions = {definition.id for definition in new.definitions} or {""}
+    return same and figure.definition in definitions and parse(figure.period).kind in new.periods
 
 
 def _read(
     stream: Iterator[str], name: str, indicators: Mapping[str, Indicator]
 ) -> list[EnglandFigure]:
-    reader = csv.DictReader(stream)
+    reader = csv.DictReader(stream, strict=True)
     headers = [header or "" for header in reader.fieldnames or ()]
-    missing = [column for column in _NEEDED if column not in headers]
-    unknown = [header for header in headers if header not in _KNOWN]
-    if missing or unknown:
-        wrong = [f"no column {c!r}" for c in missing] + [f"unknown column {c!r}" for c in unknown]
+    wrong = [f"no column {column!r}" for column in _NEEDED if column not in headers]
+    wrong += [f"unknown column {header!r}" for header in headers if header not in _KNOWN]
+    wrong += [f"two columns {header!r}" for header in _KNOWN if headers.count(header) > 1]
+    if wrong:
         raise DefinitionError(f"{name}: line 1: {'; '.join(wrong)}.")
     figures, faults = [], []
     for record in reader:
@@ -102,7 +123,9 @@ def _read(
 def _figure(
     record: Mapping[str, str | None], where: str, indicators: Mapping[str, Indicator]
 ) -> EnglandFigure:
-    cells = {key: (text or "").strip() for key, text in record.items() if key is not None}
+    if None in record:
+        raise ValueError("more fields than there are columns")
+    cells = {key: (text or "").strip() for key, text in record.items()}
     indicator = indicators.get(cells["indicator"])
     if indicator is None:
         raise ValueError(f"indicator: {cells['indicator']!r} is not a known id")
@@ -117,6 +140,8 @@ def _figure(
         raise ValueError(f"definition: {definition!r} is not one of {indicator.id}'s")
     if not cells["source"]:
         raise ValueError("source: is empty; name the publication")
+    if cells.get("in_use", "") not in ("", "yes", "no"):
+        raise ValueError(f"in_use: {cells['in_use']!r} is neither yes nor no")
     return _with_value(cells, where, indicator, period.text, definition)
 
 
@@ -126,10 +151,14 @@ def _with_value(
     numerator, denominator = _number(cells, "numerator"), _number(cells, "denominator")
     printed = _number(cells, "value")
     value, half_unit = printed, _half_unit(cells["value"])
-    if numerator is not None and denominator:
+    if denominator == 0:
+        raise ValueError("denominator: is 0")
+    if numerator is not None and denominator is not None:
         value, half_unit = numerator / denominator * indicator.multiplier, 0.0
     if value is None:
         raise ValueError("value: is empty and cannot be computed from counts")
+    if indicator.kind == "proportion" and value > indicator.multiplier:
+        raise ValueError(f"value: {value} is more than {indicator.multiplier}%")
     if printed is not None and abs(value - printed) > _half_unit(cells["value"]) * 1.2 + 1e-9:
         raise ValueError(f"value: {printed} is not what the counts give ({value:.4f})")
     return EnglandFigure(
@@ -150,10 +179,11 @@ def _with_value(
 
 def _number(cells: Mapping[str, str], column: str) -> float | None:
     text = cells.get(column, "")
-    try:
-        return float(text) if text else None
-    except ValueError:
-        raise ValueError(f"{column}: {text!r} is not a number") from None
+    if not text:
+        return None
+    if not _NUMBER.match(text):
+        raise ValueError(f"{column}: {text!r} is not a number")
+    return float(text)
 
 
 def _half_unit(text: str) -> float:

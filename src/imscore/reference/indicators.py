@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -31,9 +31,15 @@ def built_in_folder() -> Path:
 
 @dataclass(frozen=True)
 class Catalogue(Mapping[str, Indicator]):
-    """Every known indicator by id, in the order of domains, with the names it goes by."""
+    """Every known indicator by id, in the order of domains, with the names it goes by.
+
+    Attributes:
+        by_id: the indicators.
+        replaced: the built-in versions of those that the user has their own version of.
+    """
 
     by_id: Mapping[str, Indicator]
+    replaced: Mapping[str, Indicator] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Indicator:
         return self.by_id[key]
@@ -55,9 +61,9 @@ class Catalogue(Mapping[str, Indicator]):
 
 
 def plain(text: str) -> str:
-    """A name as it is compared: letters' case, white space, hyphens and underscores do not count.
+    r"""A name as it is compared: letters' case, white space, hyphens and underscores do not count.
 
-    >>> plain(" Under-18  conceptions\\n") == plain("under 18_conceptions")
+    >>> plain(" Under-18  conceptions\n") == plain("under 18_conceptions")
     True
     """
     dashes = text.replace("_", " ").replace("-", " ").replace("–", " ").replace("\N{NBSP}", " ")
@@ -83,13 +89,13 @@ def load(extra: Path | None = None) -> Catalogue:
     Raises:
         DefinitionError: naming each file and key that breaks a rule, all of them at once.
     """
-    folders = [built_in_folder()] + ([extra] if extra else [])
-    found: dict[str, Indicator] = {}
-    for folder in folders:
-        found.update(_load_folder(folder))
+    built_in = _load_folder(built_in_folder())
+    own = _load_folder(extra) if extra else {}
+    found = built_in | own
     _refuse_shared_names(found.values())
     ordered = sorted(found.values(), key=lambda i: (_DOMAIN_ORDER[i.domain], i.order, i.id))
-    return Catalogue({indicator.id: indicator for indicator in ordered})
+    replaced = {name: built_in[name] for name in own if name in built_in}
+    return Catalogue({indicator.id: indicator for indicator in ordered}, replaced)
 
 
 def _load_folder(folder: Path) -> dict[str, Indicator]:

@@ -11,6 +11,10 @@ from imscore.periods import parse
 from imscore.reference.england import EnglandFigure
 
 _KEY = ["indicator", "definition", "benchmark_period"]
+_TYPES = dict.fromkeys([*_KEY, "benchmark_source"], "object") | {
+    "benchmark_value": "float64",
+    "benchmark_half_unit": "float64",
+}
 
 
 def add_benchmark(
@@ -36,7 +40,8 @@ def add_benchmark(
         England's own rows.
     """
     known = pd.concat([_from_input(frame, observations), _from_series(england)], ignore_index=True)
-    known = known.drop_duplicates(_KEY)
+    # Where neither holds anything the columns have no type of their own to be joined by.
+    known = known.astype(_TYPES).drop_duplicates(_KEY)
     exact = _join(frame.assign(benchmark_period=frame["period"]), known)
     if not exact_periods:
         lacking = exact["benchmark_value"].isna() & frame["period_kind"].str.endswith("quarter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -29,10 +30,14 @@ class Reference:
     Attributes:
         catalogue: the indicators.
         england: the England series.
+        england_file: where the series is from, None where it was not read from a file.
+        definitions: the folders of the indicators, the later one over the earlier.
     """
 
     catalogue: Catalogue
     england: Sequence[EnglandFigure]
+    england_file: Path | None = None
+    definitions: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,17 @@ class Choice:
 def judge_all(
     observations: Observations, reference: Reference, exact_periods: bool = False
 ) -> Judged:
-    """Pools and judges every observation of every area and period."""
+    """Pools and judges every observation of every area and period.
+
+    Raises:
+        UsageError: where the observations were read by other indicators than they are judged by.
+    """
+    unknown = sorted(set(observations.frame["indicator"]) - set(reference.catalogue))
+    if unknown:
+        raise UsageError(
+            f"Read by definitions that are not judged by: {', '.join(unknown)}. "
+            "Give the same definitions to both."
+        )
     pooled = add_pooled(observations.frame, reference.catalogue)
     held = add_benchmark(pooled, observations, reference.england, exact_periods)
     return Judged(judge(held, reference.catalogue), observations, reference.catalogue)

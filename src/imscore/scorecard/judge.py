@@ -32,7 +32,7 @@ def judge(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
 
     Returns:
         The frame with `lower_ci, upper_ci, lower_ci_998, upper_ci_998, method, status,
-        status_998, difference, to_reach_benchmark` and `benchmark_close` (whether the verdict
+        status_998, difference, to_reach_benchmark` and `benchmark_close` (whether a verdict
         hangs on how England's figure was rounded).
     """
     multiplier = _by_indicator(frame, catalogue, "multiplier").astype(float)
@@ -40,19 +40,28 @@ def judge(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     limits, method = _limits(frame, catalogue, multiplier)
     benchmark = frame["benchmark_value"].to_numpy(float)
     half_unit = frame["benchmark_half_unit"].fillna(0.0).to_numpy(float)
-    status = compare(limits[0], limits[1], benchmark, polarity=polarity)
-    close = np.zeros(len(frame), dtype=bool)
-    for edge in (benchmark - half_unit, benchmark + half_unit):
-        close |= compare(limits[0], limits[1], edge, polarity=polarity) != status
+    status, status_998 = _verdicts(limits, benchmark, polarity)
+    edges = [_verdicts(limits, benchmark + side * half_unit, polarity) for side in (-1, 1)]
+    close = np.logical_or.reduce([(a != status) | (b != status_998) for a, b in edges])
     return frame.assign(
         **dict(zip(LIMITS, limits, strict=True)),
         method=method,
         status=status.astype(object),
-        status_998=compare(limits[2], limits[3], benchmark, polarity=polarity).astype(object),
+        status_998=status_998.astype(object),
         difference=frame["value"].to_numpy(float) - benchmark,
         to_reach_benchmark=_to_reach(frame, benchmark, multiplier, polarity),
         benchmark_close=close,
     )
+
+
+def _verdicts(
+    limits: list[FloatArray], benchmark: FloatArray, polarity: NDArray[np.str_]
+) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
+    """The status at 95% and at 99.8%."""
+    inner, outer = (
+        compare(limits[first], limits[first + 1], benchmark, polarity=polarity) for first in (0, 2)
+    )
+    return inner, outer
 
 
 def _by_indicator(frame: pd.DataFrame, catalogue: Catalogue, name: str) -> NDArray[np.object_]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -31,7 +33,8 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     mortality: deaths of three calendar years over births of the same years.
     """
     frame = frame.reset_index(drop=True)
-    frame = frame.assign(parts=[()] * len(frame), pool_note="")
+    none = pd.Series([()] * len(frame), index=frame.index, dtype=object)
+    frame = frame.assign(parts=none, pool_note="")
     pooled = _windows(frame, catalogue)
     if pooled.empty:
         return frame
@@ -65,17 +68,15 @@ def _windows(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         years["period_start"] - before[1]["period_start"] == 2 * _MONTHS
     )
     windows = years[whole].copy()
+    before = [earlier[whole] for earlier in before]
     for count in ("numerator", "denominator"):
-        windows[count] = years[count] + before[0][count] + before[1][count]
+        windows[count] = windows[count] + before[0][count] + before[1][count]
     multiplier = windows["indicator"].map({i: catalogue[i].multiplier for i in pooled_ids})
     windows["value"] = windows["numerator"] / windows["denominator"] * multiplier.astype(float)
     windows["parts"] = [
         (int(first), int(second), int(third))
         for first, second, third in zip(
-            before[1].loc[whole, "position"],
-            before[0].loc[whole, "position"],
-            windows["position"],
-            strict=True,
+            before[1]["position"], before[0]["position"], windows["position"], strict=True
         )
     ]
     return _as_windows(windows).drop(columns="position")
@@ -93,6 +94,7 @@ def _as_windows(windows: pd.DataFrame) -> pd.DataFrame:
 
 def _note_differences(frame: pd.DataFrame, both: pd.DataFrame) -> None:
     # A window that is withheld stays so: its counts are not told by way of a comparison.
+    row: Any
     for row in both[both["value_given"].notna()].itertuples(index=False):
         years = f"{row.numerator:,.10g} of {row.denominator:,.10g}"
         given = f"{row.numerator_given:,.10g} of {row.denominator_given:,.10g}"

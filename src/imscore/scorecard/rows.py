@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from imscore.reference.indicators import Catalogue
 from imscore.scorecard.notes import MARKER_WORDS, row_notes
 
 NOT_TESTED = "not_tested"
-NO_TREND = "Trends are not tested in this version."
+NO_TREND = "trends are not tested in this version."
 _FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 _NEWER = ["area", "indicator", "period_end", "period"]
 _RANK = ("_window", "period_end", "_length", "_in_force")
@@ -86,7 +86,8 @@ def make_rows(chosen: pd.DataFrame, judged: Judged) -> tuple[Row, ...]:
     """
     areas = set(chosen["area"])
     mine = judged.frame[judged.frame["area"].isin(areas)]
-    history = {(r.indicator, r.definition, r.period): r for r in mine.itertuples(index=True)}
+    every: Iterable[Any] = mine.itertuples(index=True)
+    history = {(r.indicator, r.definition, r.period): r for r in every}
     return tuple(_row(r, history, judged) for r in chosen.itertuples(index=True))
 
 
@@ -184,7 +185,7 @@ def _sources(row: Any, judged: Judged) -> list[Source]:
 
 
 def _cells(position: int, judged: Judged) -> list[Source]:
-    number, row = (int(judged.frame.at[position, name]) for name in ("block", "row"))
+    number, row = (int(judged.frame[name].loc[position]) for name in ("block", "row"))
     block = judged.observations.blocks[number]
     return [
         Source(what, block.file, block.sheet, f"{block.columns[what]}{row}")

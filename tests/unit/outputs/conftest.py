@@ -21,6 +21,9 @@ HOSTILE = {
     "at": "@SUM(A1)",
 }
 
+QUARTERS = (22.3, 23.2, 19.6, 23.8, 21.7, None, 25.3, 20.3, 22.2, 20.4)
+QUARTERS += (22.6, 18.5, 20.3, 21.1, 21.3, 20.6, 19.9, 21.3, 21.2, 19.87)
+
 SMOKING = Row(
     indicator="smoking_at_delivery",
     domain="smoking",
@@ -59,13 +62,7 @@ SMOKING = Row(
     marker="",
     since_previous=Change("2009/10 Q4", 21.2, -1.29787),
     since_year_before=Change("2009/10 Q1", 20.6, -0.73),
-    series=tuple(
-        Point(f"200{5 + i // 4}/0{6 + i // 4} Q{i % 4 + 1}", v, "worse")
-        for i, v in enumerate(
-            [22.3, 23.2, 19.6, 23.8, 21.7, None, 25.3, 20.3, 22.2, 20.4, 22.6, 18.5, 20.3, 21.1]
-            + [21.3, 20.6, 19.9, 21.3, 21.2, 19.87]
-        )
-    ),
+    series=tuple(Point(f"quarter {place}", value, "worse") for place, value in enumerate(QUARTERS)),
 )
 
 
@@ -303,6 +300,12 @@ MADE_WITH = {
     "inputs": [{"name": "pct.xlsx", "sha256": "ab" * 32}],
     "as_of": None,
 }
+
+
+@pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
+def hostile_text(request: pytest.FixtureRequest) -> str:
+    text: str = request.param
+    return text
 
 
 @pytest.fixture

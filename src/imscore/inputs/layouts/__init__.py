@@ -38,7 +38,8 @@ class Layout:
     Attributes:
         other_indicators: what to do with an indicator that is not known.
         headers: from a header's plain spelling to the field.
-        only_with: plain headers of which at least one must be there, empty for none.
+        only_with: plain headers that must all be there, empty for none.
+        may_hold_fractions: whether a percentage may be stored as a fraction.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Layout:
     other_indicators: Literal["error", "set aside"]
     headers: Mapping[str, str]
     only_with: frozenset[str]
+    may_hold_fractions: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def _load(path: Path) -> Layout:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     headers = {plain(h): field for field, spelt in data["columns"].items() for h in spelt}
     only_with = frozenset(plain(header) for header in data.get("only_with", ()))
-    return Layout(data["id"], data["name"], data["other_indicators"], headers, only_with)
+    fractions = data.get("may_hold_fractions", True)
+    return Layout(data["id"], data["name"], data["other_indicators"], headers, only_with, fractions)
 
 
 def recognise(sheet: Sheet) -> Table | list[Problem]:
@@ -140,7 +143,7 @@ def _candidate(sheet: Sheet, layout: Layout, row: int) -> _Candidate | None:
             seen.add(header)
             if header in layout.headers:
                 positions.setdefault(layout.headers[header], []).append(number)
-    if not positions or (layout.only_with and not layout.only_with & seen):
+    if not positions or (not layout.only_with <= seen):
         return None
     return _Candidate(layout, row, positions)
 

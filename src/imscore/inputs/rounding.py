@@ -1,0 +1,63 @@
+"""How a printed figure was rounded, and whether two figures agree within it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imscore.inputs.cells import BoolArray, FloatArray
+
+_FLOATING_DUST = 1e-9
+
+
+def rounding(printed: FloatArray) -> FloatArray:
+    """Half of each number's last printed digit.
+
+    A spreadsheet stores 16.0 as 16: where other values of the column have decimals, one is
+    supposed for it too.
+    """
+    finite = np.where(np.isfinite(printed), printed, 0.0)
+    places = decimals(finite)
+    at_least = 1 if len(places) and places.max() >= 1 else 0
+    half: FloatArray = 0.5 * 10.0 ** -np.maximum(places, at_least)
+    return half
+
+
+def agree(printed: FloatArray, computed: FloatArray, tolerance: FloatArray) -> BoolArray:
+    """Where a printed value is what was computed, rounded."""
+    dust = _FLOATING_DUST * np.maximum(1.0, np.abs(computed))
+    result: BoolArray = np.abs(printed - computed) <= tolerance + dust
+    return result
+
+
+def another_power_of_ten(
+    printed: FloatArray, computed: FloatArray, tolerance: FloatArray
+) -> BoolArray:
+    """Where a printed value is what was computed, its decimal point moved."""
+    found = np.zeros(len(printed), dtype=bool)
+    for power in (-4, -3, -2, -1, 1, 2, 3, 4):
+        scale = 10.0**power
+        found |= agree(printed * scale, computed, tolerance * scale)
+    return found & (printed > 0)
+
+
+def decimals(values: FloatArray, most: int = 10) -> NDArray[np.int64]:
+    """How many decimals each number shows, at most `most`.
+
+    >>> decimals(np.array([18.7, 16.0, 0.125])).tolist()
+    [1, 0, 3]
+    """
+    shown = np.full(values.shape, most)
+    for places in range(most - 1, -1, -1):
+        exact = np.abs(values - np.round(values, places)) <= 1e-12 * np.maximum(1, np.abs(values))
+        shown[exact] = places
+    return shown
+
+
+def plain_number(number: float) -> str:
+    """A number as a person would type it.
+
+    >>> plain_number(620.0), plain_number(0.187)
+    ('620', '0.187')
+    """
+    return str(int(number)) if float(number).is_integer() else repr(float(number))
