@@ -3,7 +3,7 @@
 Environment variables:
     IMSCORE_PUBLISHED_FILES: a folder with the published spreadsheets.
     IMSCORE_REQUIRE_ALL: where it is 1, a test that would be skipped for want of them, or of
-        LibreOffice, fails instead.
+        LibreOffice, fails instead, and tests that install packages are run too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pytest
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 GOLDEN = Path(__file__).parent / "golden"
 PUBLISHED = "IMSCORE_PUBLISHED_FILES"
+REQUIRE_ALL = "IMSCORE_REQUIRE_ALL"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,15 +40,24 @@ def _no_office() -> str:
     return "" if shutil.which("soffice") else "LibreOffice (soffice) is not on the PATH"
 
 
-LACKING: dict[str, Callable[[], str]] = {"published": _no_published_files, "office": _no_office}
+def _no_index() -> str:
+    wanted = os.environ.get(REQUIRE_ALL) == "1"
+    return "" if wanted else f"it installs packages: set {REQUIRE_ALL}=1 to run it"
+
+
+LACKING: dict[str, Callable[[], str]] = {
+    "published": _no_published_files,
+    "office": _no_office,
+    "network": _no_index,
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skips what cannot be run here, or fails it where everything has to be run."""
     for marker, lacking in LACKING.items():
         if item.get_closest_marker(marker) and (reason := lacking()):
-            if os.environ.get("IMSCORE_REQUIRE_ALL") == "1":
-                pytest.fail(f"IMSCORE_REQUIRE_ALL is 1, but {reason}", pytrace=False)
+            if os.environ.get(REQUIRE_ALL) == "1":
+                pytest.fail(f"{REQUIRE_ALL} is 1, but {reason}", pytrace=False)
             pytest.skip(reason)
 
 

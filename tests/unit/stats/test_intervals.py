@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from imscore.stats import counts, intervals
+from imscore.stats import counts
 from imscore.stats.intervals import (
     BYAR_METHOD,
     EXACT_METHOD,

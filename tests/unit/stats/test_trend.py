@@ -196,8 +196,8 @@ def test_one_outlier_is_no_trend_however_significant() -> None:
 @pytest.mark.parametrize("first", [0.0, 0.7, 12.3])
 @pytest.mark.parametrize("side", [-1, 1])
 def test_a_slope_of_nought_gets_no_sign_from_rounding(step: float, first: float, side: int) -> None:
-    # Without the last point 1, 2, 2, 1 has a slope of exactly nought.
-    value = first + step * side * np.array([[1.0, 2, 2, 1, 90]])
+    # The first four have a slope of exactly nought: −1.5 × 1 − 0.5 × 4 + 0.5 × 1 + 1.5 × 2 = 0.
+    value = first + step * side * np.array([[1.0, 4, 1, 2, 90]])
     found = recent_trend(value, value - step / 10, value + step / 10)
     assert found.chi_squared[0] > 1000
     assert found.direction.tolist() == ["no_change"]
