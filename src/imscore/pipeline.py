@@ -10,8 +10,9 @@ from typing import Any
 
 from imscore import __version__
 from imscore.errors import UsageError
-from imscore.inputs.read import load_bytes, read_files
-from imscore.model import Observations, Scorecard
+from imscore.inputs.files import load_bytes
+from imscore.inputs.read import read_files
+from imscore.model import Observations, Problem, Scorecard
 from imscore.periods import Period
 from imscore.reference import england, indicators
 from imscore.reference.indicators import Catalogue
@@ -44,7 +45,8 @@ def read_with(
     catalogue: Catalogue, paths: Sequence[PathLike], sheet: str | None = None
 ) -> Observations:
     """Reads as `read` does, by indicators that are loaded already."""
-    return read_files(_bytes(paths), catalogue, sheet)
+    files, unopened = _bytes(paths)
+    return read_files(files, catalogue, sheet, unopened)
 
 
 def load_reference(
@@ -125,16 +127,16 @@ def _sha256(*paths: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
-def _bytes(paths: Iterable[PathLike]) -> list[tuple[str, bytes]]:
+def _bytes(paths: Iterable[PathLike]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     named = [str(path) for path in paths]
     if not named:
         raise UsageError("Name at least one file to read.")
     if named.count(STANDARD_INPUT) > 1:
         raise UsageError("Standard input (-) can be read once only.")
-    files = load_bytes([Path(name) for name in named if name != STANDARD_INPUT])
+    files, unopened = load_bytes([Path(name) for name in named if name != STANDARD_INPUT])
     if STANDARD_INPUT in named:
         files.insert(named.index(STANDARD_INPUT), ("standard input", sys.stdin.buffer.read()))
-    return files
+    return files, unopened
 
 
 def _path(path: PathLike | None) -> Path | None:

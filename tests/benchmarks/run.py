@@ -9,12 +9,17 @@ from __future__ import annotations
 import sys
 
 import bench_commands
+import bench_judgements
 import bench_rates
 
 
 def main() -> int:
     """Measures everything and gives the exit code."""
-    results = [result for bench in (bench_commands, bench_rates) for result in bench.measure()]
+    results = [
+        result
+        for bench in (bench_commands, bench_rates, bench_judgements)
+        for result in bench.measure()
+    ]
     width = max(len(name) for name, _, _ in results)
     print(f"{'measured':{width}}  ratio  budget")
     for name, ratio, budget in results:

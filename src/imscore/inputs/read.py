@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from imscore.errors import InputError
 from imscore.inputs import duplicates, kinds
@@ -20,7 +19,10 @@ from imscore.reference.indicators import Catalogue
 
 
 def read_files(
-    inputs: Sequence[tuple[str, bytes]], catalogue: Catalogue, only_sheet: str | None = None
+    inputs: Sequence[tuple[str, bytes]],
+    catalogue: Catalogue,
+    only_sheet: str | None = None,
+    unopened: Sequence[Problem] = (),
 ) -> Observations:
     """Reads every table of every file.
 
@@ -28,6 +30,7 @@ def read_files(
         inputs: name as shown and bytes of each file.
         catalogue: the known indicators.
         only_sheet: the one sheet to read in each workbook.
+        unopened: problems of files that could not be opened, to be listed with the others.
 
     Returns:
         The observations, England rows included, with warnings and notes.
@@ -35,7 +38,7 @@ def read_files(
     Raises:
         InputError: with every problem of every file, where one of them is an error.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = list(unopened)
     notes: list[str] = []
     selections: list[Selection] = []
     for name, content in inputs:
@@ -139,38 +142,3 @@ def _no_rows(selection: Selection) -> Problem:
     sheet = selection.table.sheet
     notes = "; ".join(note.split(": ", 1)[1] for note in selection.notes)
     return kinds.NO_ROWS.at(sheet.file, sheet.name, found=f" ({notes})" if notes else "")
-
-
-def load_bytes(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
-    """Reads the files' bytes and gives each the shortest name that tells it from the others.
-
-    Raises:
-        InputError: naming each file that is not there or cannot be read.
-    """
-    problems, loaded = [], []
-    names = [path.name for path in paths]
-    for path in paths:
-        name = path.name if names.count(path.name) == 1 else str(path)
-        try:
-            loaded.append((name, path.read_bytes()))
-        except OSError as error:
-            problems.append(_unopened(path, error))
-    if problems:
-        raise InputError("The input cannot be read.", problems)
-    return loaded
-
-
-def _unopened(path: Path, error: OSError) -> Problem:
-    from imscore.suggest import did_you_mean
-
-    if isinstance(error, FileNotFoundError):
-        try:
-            beside = [entry.name for entry in path.parent.iterdir()]
-        except OSError:
-            beside = []
-        hint = did_you_mean(path.name, beside, 0.6) or "Check the name and the folder."
-        return kinds.UNREADABLE.at(str(path), found="there is no such file", hint=hint.strip())
-    what = "it is a folder" if isinstance(error, IsADirectoryError) else str(error.strerror)
-    return kinds.UNREADABLE.at(
-        str(path), found=f"the file cannot be read: {what}", hint="Name a file that can be read."
-    )
