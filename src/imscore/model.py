@@ -220,7 +220,7 @@ class Row:
     status_998: str
     trend: str
     trend_reason: str
-    spc: str | None
+    spc: Mapping[str, Any] | None
     to_reach_benchmark: float | None
     notes: tuple[str, ...]
     sources: tuple[Source, ...]

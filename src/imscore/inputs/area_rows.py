@@ -24,7 +24,9 @@ def add_areas(selection: Selection) -> None:
     codes, distinct = cells.distinct_rows(code, name, given)
     kind = np.array([areas.area_type(*triple) for triple in distinct], dtype=object)[codes]
     england = kind == "England"
-    other = [bool(n) and not areas.is_england_name(n) for _, n, _ in distinct]
+    plain_names = [areas.without_footnote(str(n), str(c)) for c, n, _ in distinct]
+    name = np.array(plain_names, dtype=object)[codes]
+    other = [bool(n) and not areas.is_england_name(n) for n in plain_names]
     for row in np.flatnonzero(england & np.array(other, dtype=bool)[codes]):
         words = {"found": f"{ENGLAND_NAME} and {name[row]}", "code": code[row]}
         selection.problem(kinds.TWO_NAMES, "area_name", selection.rows[[row]], **words)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.inputs import kinds
-from imscore.inputs.rounding import agree, plain_number, rounding
+from imscore.inputs.rounding import agree, decimals, plain_number, rounding
 from imscore.model import Observations, Problem, place
 
 _KEY = ["area", "indicator", "definition", "period"]
@@ -24,8 +24,10 @@ def settle(observations: Observations) -> tuple[pd.DataFrame, list[Problem]]:
     if not repeated.any():
         return frame, []
     filled = frame[["numerator", "denominator", "value", "lower_ci"]].notna().sum(axis=1)
-    ranked = frame.assign(_filled=-filled, _order=np.arange(len(frame)))
-    ranked = ranked[repeated].sort_values(["_filled", "_order"], kind="stable")
+    # Of rows that agree, the one printed to more digits tells more.
+    digits = decimals(frame["value"].fillna(0).to_numpy(float))
+    ranked = frame.assign(_filled=-filled, _digits=-digits, _order=np.arange(len(frame)))
+    ranked = ranked[repeated].sort_values(["_filled", "_digits", "_order"], kind="stable")
     kept = ranked.drop_duplicates(_KEY)
     extra = ranked[ranked.duplicated(_KEY)].sort_values("_order")
     pairs = extra.merge(kept, on=_KEY, suffixes=("", "_kept"), how="left", sort=False)

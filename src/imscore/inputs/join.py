@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -26,23 +26,28 @@ def join(
         selections: one a table, with everything known of its rows.
         inputs: name and bytes of each file.
     """
-    blocks = tuple(_block(selection.table) for selection in selections)
-    frames = [_frame(selection, number) for number, selection in enumerate(selections)]
+    blocks = tuple(block for selection in selections for block in _blocks(selection.table))
+    firsts = np.cumsum([0, *(len(selection.table.parts) for selection in selections)])
+    frames = [
+        _frame(selection, int(first)) for selection, first in zip(selections, firsts, strict=False)
+    ]
     frame = pd.concat(frames, ignore_index=True) if frames else _empty()
     frame, doubts = same_area.settle(frame, blocks)
     files = tuple(InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in inputs)
     return Observations(frame, blocks, inputs=files), doubts
 
 
-def _block(table: Table) -> Block:
-    columns = {field: column_letters(place) for field, place in table.positions.items()}
-    return Block(table.sheet.file, table.sheet.name, columns)
+def _blocks(table: Table) -> Iterator[Block]:
+    for part in table.parts:
+        columns = {field: column_letters(place) for field, place in part.positions.items()}
+        yield Block(table.sheet.file, table.sheet.name, columns)
 
 
-def _frame(selection: Selection, number: int) -> pd.DataFrame:
+def _frame(selection: Selection, first_block: int) -> pd.DataFrame:
+    table, rows = selection.table, selection.rows
     known = selection.known | {
-        "block": np.full(len(selection.rows), number),
-        "row": selection.rows + selection.table.header_row + 1,
+        "block": first_block + table.part_numbers[rows],
+        "row": table.rows[rows] + 1,
     }
     return _typed(pd.DataFrame({name: known[name] for name in OBSERVATION_COLUMNS}))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from imscore.errors import InputError
-from imscore.inputs import duplicates, kinds
+from imscore.inputs import duplicates, kinds, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
@@ -74,7 +74,7 @@ def _read_tables(
     if remarks:
         where = ", ".join(filter(None, remarks)) or "all of it"
         notes.append(f"{opened.name}: not read, since its first cell begins with #: {where}")
-    found = [recognise(sheet) for sheet in sheets]
+    found = [recognise(sheet, catalogue) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]
     faults = [problem for result in found if not isinstance(result, Table) for problem in result]
     if not tables:
@@ -117,6 +117,8 @@ def _read_table(table: Table, catalogue: Catalogue, content: bytes) -> Selection
     add_indicators(selection, catalogue)
     keep_own_groups(selection, catalogue)
     add_areas(selection)
+    if table.layout.start_years:
+        start_years.spell_out(selection, catalogue)
     add_periods(selection, catalogue)
     add_figures(selection, catalogue, content)
     # Refused already: what else they would clash with is no news.

@@ -68,8 +68,9 @@ def _column(table: Table, field: str, content: bytes, *, results: bool) -> list[
     if field not in table.positions or not _is_workbook(table, content):
         return []
     import openpyxl
+    from openpyxl.cell.read_only import EMPTY_CELL
 
-    column = table.positions[field] + 1
+    columns = table.columns_of(field)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -77,10 +78,14 @@ def _column(table: Table, field: str, content: bytes, *, results: bool) -> list[
             sheet = book[table.sheet.name]
             # Some exporters note a sheet's size wrongly, and reading would stop short there.
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(min_row=table.header_row + 1, min_col=column, max_col=column)
-            return [cell for (cell,) in rows]
+            low, high = int(columns[columns >= 0].min()), int(columns.max())
+            seen = list(sheet.iter_rows(min_col=low + 1, max_col=high + 1))
     except _UNREADABLE:
         return []
+    return [
+        seen[row][column - low] if column >= 0 and row < len(seen) else EMPTY_CELL
+        for row, column in zip(table.rows, columns, strict=True)
+    ]
 
 
 def may_hide_values(table: Table, content: bytes) -> bool:

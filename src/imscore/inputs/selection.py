@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from imscore.inputs import cells, kinds
 from imscore.inputs.cells import BoolArray
-from imscore.inputs.layouts import Table, column_letters
+from imscore.inputs.layouts import Table
 from imscore.inputs.sheets import ObjectArray
 from imscore.model import Problem, place
 from imscore.reference.indicators import plain
@@ -25,7 +25,7 @@ class Selection:
     """A table's rows still wanted, what is known of them, and what was found on the way.
 
     Attributes:
-        rows: positions of the rows still wanted, from 0 below the header row.
+        rows: which of the table's records are still wanted.
         known: columns worked out so far, each aligned with `rows`.
         faulty: positions of rows with an error: a mere doubt about them is not worth a line.
     """
@@ -45,6 +45,12 @@ class Selection:
             blank = np.full(self.table.height, "", dtype=object)
             self._texts[name] = blank if found is None else cells.texts(found)
         return self._texts[name][self.rows]
+
+    def replace_texts(self, name: str, texts: ObjectArray) -> None:
+        """Puts other texts in a field's place, over the rows still wanted."""
+        self.texts(name)
+        self._texts[name] = self._texts[name].copy()
+        self._texts[name][self.rows] = texts
 
     def cells(self, name: str) -> ObjectArray:
         """A field's cells as they stand over the rows still wanted, "" where there is no column."""
@@ -76,9 +82,7 @@ class Selection:
 
     def cell(self, name: str, row: int) -> str:
         """The place of a field in a row still wanted, such as `G8`."""
-        positions = self.table.positions
-        position = positions.get(name, next(iter(positions.values())))
-        return f"{column_letters(position)}{row + self.table.header_row + 1}"
+        return self.table.place(name, row)
 
     def problem(self, kind: kinds.Kind, name: str, where: Iterable[int], **words: object) -> None:
         """Records a problem at a field's cell, once for each row in `where`."""
@@ -93,7 +97,10 @@ class Selection:
 def start(table: Table) -> Selection:
     """All rows of a table that are neither blank nor a footnote."""
     selection = Selection(table, np.arange(table.height))
-    _drop_repeated_headers(selection)
+    for sentence in table.notes:
+        selection.note(sentence)
+    if table.layout.shape == "rows" and "period" in table.parts[0].positions:
+        _drop_repeated_headers(selection)
     filled = {name: selection.texts(name) != "" for name in (*_KEYS, *_FIGURES)}
     figures = np.logical_or.reduce([filled[name] for name in _FIGURES])
     keys = np.logical_or.reduce([filled[name] for name in _KEYS])
@@ -104,7 +111,7 @@ def start(table: Table) -> Selection:
     )
     prose = keys & ~figures & ~whole
     if prose.any():
-        numbers = [str(row + table.header_row + 1) for row in selection.rows[prose]]
+        numbers = [str(table.rows[row] + 1) for row in selection.rows[prose]]
         selection.note(f"rows that hold words but no figures were not read: {some(numbers)}")
     selection.keep(figures | whole)
     return selection
@@ -118,7 +125,7 @@ def _drop_repeated_headers(selection: Selection) -> None:
     if not again.any():
         return
     same = again.copy()
-    for name, position in table.positions.items():
+    for name, position in table.parts[0].positions.items():
         first = cells.text(table.sheet.columns[position][table.header_row - 1])
         same &= selection.texts(name) == first
     selection.problem(kinds.SECOND_HEADER, "period", np.flatnonzero(again & ~same))

@@ -60,9 +60,8 @@ def also_at_998(row: Row) -> str:
 
 
 def trend(row: Row) -> str:
-    """The trend and the control chart's finding, "" where neither was tested."""
-    tested = "" if row.trend == "not_tested" else TREND_WORDS.get(row.trend, row.trend)
-    return "; ".join(part for part in (tested, row.spc) if part)
+    """The trend, "" where it was not tested."""
+    return "" if row.trend == "not_tested" else TREND_WORDS.get(row.trend, row.trend)
 
 
 def benchmark(scorecard: Scorecard) -> str:

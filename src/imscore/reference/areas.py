@@ -64,6 +64,13 @@ _TYPE_WORDS = (
     ("sha", "Strategic health authority"),
     ("pct", "Primary care trust"),
 )
+_GLUED_DIGIT = re.compile(r"(?<=[A-Za-z)]{2})\d$")
+# Rows that a table has beside its areas.
+_NO_AREA = re.compile(
+    r"^\s*(grand |sub-?)?totals?$|^\s*(all areas|not (stated|known)|unknown|unallocated|other)\b",
+    re.I,
+)
+_REGION = re.compile(r"\bregion$", re.I)
 SET_ASIDE_TYPES = frozenset(
     {
         "Other country",
@@ -98,8 +105,11 @@ def area_type(code: str, name: str, given: str) -> str:
     >>> area_type("ENG", "", ""), area_type("", "England and Wales", "Country")
     ('England', 'Other country')
     """
+    name = without_footnote(name, code)
     if name.strip().casefold() in _OTHER_COUNTRIES:
         return "Other country"
+    if not code and _NO_AREA.match(name):
+        return "Other grouping"
     if is_england(code, name):
         return "England"
     code = code.upper()
@@ -110,7 +120,25 @@ def area_type(code: str, name: str, given: str) -> str:
     for pattern, kind in _ODS_TYPES:
         if pattern.match(code):
             return kind
-    return _from_words(given)
+    return _from_words(given) or ("Region" if _REGION.search(name) else "")
+
+
+def without_footnote(name: str, code: str) -> str:
+    """The name without a footnote's digit glued to it, where that is certain.
+
+    Certain is: the area has a code, which tells it from others, or what is left is a country, a
+    total or the like. `Area1` and `Area2` stay two areas.
+
+    >>> without_footnote("ENGLAND AND WALES6", ""), without_footnote("Area1", "")
+    ('ENGLAND AND WALES', 'Area1')
+    >>> without_footnote("Hackney7", "E09000012")
+    'Hackney'
+    """
+    bare = _GLUED_DIGIT.sub("", name.strip())
+    if bare == name.strip():
+        return name
+    known = bare.casefold() in _OTHER_COUNTRIES or is_england_name(bare) or _NO_AREA.match(bare)
+    return bare if code or known else name
 
 
 def is_england(code: str, name: str) -> bool:

@@ -93,6 +93,8 @@ class Indicator(_Strict):
     source: Text
     definitions: list[Definition] = []
     spellings: list[Spelling] = []
+    # Phrases that rule the indicator out where its name stands in a longer title.
+    not_called: list[str] = []
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

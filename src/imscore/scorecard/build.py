@@ -21,6 +21,7 @@ from imscore.scorecard.benchmark import add_benchmark
 from imscore.scorecard.judge import judge
 from imscore.scorecard.pool import add_pooled
 from imscore.scorecard.rows import Judged, latest, make_rows
+from imscore.scorecard.trends import add_trends
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def build(
     )
     if newest.empty:
         raise UsageError(_nothing(choice))
+    newest = add_trends(newest, judged.frame, reference.catalogue)
     by_area = {str(key): part for key, part in newest.groupby("area", sort=False)}
     missing = _too_new([key for key in keys if key not in by_area], choice)
     return [

@@ -15,6 +15,9 @@ MARKER_WORDS = {
     "not_applicable": "not applicable",
     "unreliable": "marked unreliable in the file",
 }
+NO_FIGURE = "without a figure"
+# The Office for National Statistics' bound for rates of death.
+FEWEST_DEATHS = 20
 
 
 def row_notes(row: Any, indicator: Indicator) -> tuple[str, ...]:
@@ -31,6 +34,7 @@ def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
         yield "Pooled from the yearly counts in the file."
     if row.pool_note:
         yield row.pool_note
+    yield from _few(row, indicator)
     yield from _comparison(row, indicator)
     yield from _definition(row, indicator)
     if row.newer_year:
@@ -42,12 +46,22 @@ def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
         yield (
             "Three-year windows overlap: read the change since the one before as a direction only."
         )
+    yield from row.trend_notes
 
 
 def _marker(row: Any) -> str:
     words = MARKER_WORDS[row.marker]
     said = f": “{row.remark}”" if row.remark else ""
     return f"{row.period} is {words}{said}."
+
+
+def _few(row: Any, indicator: Indicator) -> Iterator[str]:
+    counted = row.value == row.value and row.numerator == row.numerator
+    if counted and indicator.kind == "pooled_rate" and row.numerator < FEWEST_DEATHS:
+        yield (
+            f"Unreliable: a rate on {row.numerator:,.10g} {indicator.events}, fewer than "
+            f"{FEWEST_DEATHS}."
+        )
 
 
 def _comparison(row: Any, indicator: Indicator) -> Iterator[str]:

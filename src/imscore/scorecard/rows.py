@@ -19,10 +19,8 @@ from imscore.model import (
 )
 from imscore.periods import Period, parse
 from imscore.reference.indicators import Catalogue
-from imscore.scorecard.notes import MARKER_WORDS, row_notes
+from imscore.scorecard.notes import MARKER_WORDS, NO_FIGURE, row_notes
 
-NOT_TESTED = "not_tested"
-NO_TREND = "trends are not tested in this version."
 _FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 _NEWER = ["area", "indicator", "period_end", "period"]
 _RANK = ("_window", "period_end", "_length", "_in_force")
@@ -81,7 +79,7 @@ def make_rows(chosen: pd.DataFrame, judged: Judged) -> tuple[Row, ...]:
     """Builds an area's rows.
 
     Args:
-        chosen: that area's part of `latest`.
+        chosen: that area's part of `latest`, with its trends.
         judged: everything, for the earlier periods.
     """
     areas = set(chosen["area"])
@@ -116,9 +114,9 @@ def _row(row: Any, history: Mapping[tuple[str, str, str], Any], judged: Judged) 
         difference=_number(row.difference),
         status=row.status,
         status_998=row.status_998,
-        trend=NOT_TESTED,
-        trend_reason=NO_TREND,
-        spc=None,
+        trend=row.trend,
+        trend_reason=row.trend_reason,
+        spc=row.spc,
         to_reach_benchmark=_number(row.to_reach_benchmark),
         notes=row_notes(row, about),
         sources=tuple(_sources(row, judged)),
@@ -151,7 +149,7 @@ def _change(row: Any, earlier: Period, history: Mapping[tuple[str, str, str], An
         )
         return Change(earlier.text, None, None, why)
     if math.isnan(then.value):
-        words = MARKER_WORDS.get(then.marker, "without a figure")
+        words = MARKER_WORDS.get(then.marker, NO_FIGURE)
         said = f": “{then.remark}”" if then.remark else ""
         return Change(earlier.text, None, None, f"{earlier.text} is {words}{said}")
     if math.isnan(row.value):

@@ -1,0 +1,69 @@
+"""How far the cells of binary sheets reach: .xls ([MS-XLS]) and .xlsb ([MS-XLSB]), by Microsoft.
+
+Both are runs of records; only the kind, the length and the place of a cell are looked at.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from imscore.inputs.reach import Reach
+
+# Number, label, its shared form, formatted label, small number, formula, boolean or error.
+_XLS_CELLS = frozenset({0x0203, 0x0204, 0x00FD, 0x00D6, 0x027E, 0x0006, 0x0205})
+_XLS_NUMBERS, _XLS_BEGIN, _XLS_PASSWORD = 0x00BD, 0x0809, 0x002F
+_XLSB_ROW, _XLSB_CELLS = 0, frozenset(range(2, 12))
+XLSB_SHEET_BEGINS = b"\x81\x01"
+
+
+def of_xls_stream(stream: bytes) -> tuple[Reach, bool]:
+    """The largest reach of the sheets of a workbook stream, and whether it is under a password."""
+    sheets, place, password = [Reach()], 0, False
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        place += 4
+        if kind in _XLS_CELLS and length >= 4:
+            row, column = struct.unpack_from("<HH", stream, place) if place + 4 <= len(
+                stream
+            ) else (0, 0)
+            sheets[-1].add(row + 1, column + 1)
+        elif kind == _XLS_NUMBERS and 6 <= length <= len(stream) - place:
+            row, first = struct.unpack_from("<HH", stream, place)
+            (last,) = struct.unpack_from("<H", stream, place + length - 2)
+            sheets[-1].add(row + 1, last + 1, max(last - first + 1, 1))
+        elif kind == _XLS_BEGIN:
+            sheets.append(Reach())
+        password = password or kind == _XLS_PASSWORD
+        place += length
+    return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells)), password
+
+
+def of_xlsb_sheet(part: bytes) -> Reach:
+    """The reach of a worksheet part of an .xlsb file."""
+    reach, place, row = Reach(), 0, 0
+    while place < len(part):
+        kind, place = _packed(part, place, 2)
+        length, place = _packed(part, place, 4)
+        if place + 4 <= len(part):
+            if kind == _XLSB_ROW:
+                (row,) = struct.unpack_from("<I", part, place)
+            elif kind in _XLSB_CELLS:
+                (column,) = struct.unpack_from("<I", part, place)
+                reach.add(row + 1, column + 1)
+        place += length
+    return reach
+
+
+def _packed(part: bytes, place: int, longest: int) -> tuple[int, int]:
+    """A number of seven bits a byte, the last one without the top bit; and the place after it.
+
+    A record's kind keeps the top bits: they are told apart by the first byte alone.
+    """
+    number = 0
+    for shift in range(longest):
+        byte = part[place] if place < len(part) else 0
+        place += 1
+        number |= (byte & 0x7F) << (7 * shift)
+        if not byte & 0x80:
+            break
+    return number, place

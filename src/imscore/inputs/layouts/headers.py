@@ -1,0 +1,128 @@
+"""Tables with one row an observation: the header row, by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from imscore.inputs import kinds
+from imscore.inputs.layouts import titles
+from imscore.inputs.layouts.layout import Layout, all_layouts
+from imscore.inputs.layouts.table import Fixed, Part, Table, column_letters
+from imscore.inputs.sheets import Sheet
+from imscore.model import Problem
+from imscore.reference.indicators import Catalogue, plain
+from imscore.suggest import nearest
+
+HEADER_ROWS_SEARCHED = 60
+# What a table must have: at least one of each.
+NEEDS: tuple[tuple[str, ...], ...] = (
+    ("area_code", "area_name"),
+    ("indicator", "indicator_id"),
+    ("period",),
+    ("numerator", "value"),
+)
+_LOOKS_LIKE_A_TABLE = 3
+_MAY_REPEAT = frozenset({"area_type", "remark", "sex", "age", "category", "category_type"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row that may be a header row: which columns it names, and what it leaves out."""
+
+    layout: Layout
+    row: int
+    positions: Mapping[str, list[int]]
+
+    @property
+    def missing(self) -> list[str]:
+        """The fields that no column is for, in words."""
+        return [" or ".join(need) for need in NEEDS if not any(f in self.positions for f in need)]
+
+
+def find(sheet: Sheet, catalogue: Catalogue) -> Table | list[Problem]:
+    """Finds a table with one row an observation.
+
+    An indicator, a period or an area that no column is for is taken from the title lines or the
+    sheet's name where they name just one.
+
+    Returns:
+        The table; or an empty list where nothing looks like one, else a problem for each column
+        that is missing or given twice.
+    """
+    best = best_candidate(sheet)
+    if best is None:
+        return []
+    fixed, notes = titles.fill(sheet, best.row, best.missing, catalogue)
+    missing = [column for column in best.missing if not set(column.split(" or ")) & set(fixed)]
+    if missing and len(best.positions) < _LOOKS_LIKE_A_TABLE:
+        return []
+    problems = _faults(sheet, best, missing)
+    if problems:
+        return problems
+    return _table(sheet, best, fixed, notes)
+
+
+def _table(
+    sheet: Sheet, found: Candidate, fixed: Mapping[str, Fixed], notes: tuple[str, ...]
+) -> Table:
+    positions = {field: places[0] for field, places in found.positions.items()}
+    rows = np.arange(found.row + 1, sheet.height)
+    return Table(sheet, found.layout, found.row + 1, (Part(rows, positions, fixed),), notes)
+
+
+def best_candidate(sheet: Sheet) -> Candidate | None:
+    """The first row that names every column needed, else the one that lacks fewest."""
+    best: Candidate | None = None
+    for row in range(min(sheet.height, HEADER_ROWS_SEARCHED)):
+        for layout in all_layouts():
+            found = _candidate(sheet, layout, row) if layout.shape == "rows" else None
+            if found and not found.missing:
+                return found
+            if found and (best is None or len(found.missing) < len(best.missing)):
+                best = found
+    return best
+
+
+def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
+    positions: dict[str, list[int]] = {}
+    seen = set()
+    for number, column in enumerate(sheet.columns):
+        cell = column[row]
+        if isinstance(cell, str) and cell:
+            header = plain(cell)
+            seen.add(header)
+            if header in layout.headers:
+                positions.setdefault(layout.headers[header], []).append(number)
+    if not positions or (not layout.only_with <= seen):
+        return None
+    return Candidate(layout, row, positions)
+
+
+def _faults(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Problem]:
+    headers = [str(column[found.row]).strip() for column in sheet.columns]
+    faults = [_missing(sheet, found, headers, column) for column in missing]
+    for field, places in found.positions.items():
+        if len(places) > 1 and field not in _MAY_REPEAT:
+            row = found.row + 1
+            cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
+            second = f"{column_letters(places[1])}{row}"
+            faults.append(
+                kinds.DUPLICATE_COLUMN.at(sheet.file, sheet.name, second, found=cells, column=field)
+            )
+    return faults
+
+
+def _missing(sheet: Sheet, found: Candidate, headers: list[str], column: str) -> Problem:
+    known = [header for header, field in found.layout.headers.items() if field in column]
+    slips = [(h, near) for h in headers if h and (near := nearest(plain(h), known, 0.8))]
+    return kinds.MISSING_COLUMN.at(
+        sheet.file,
+        sheet.name,
+        f"A{found.row + 1}",
+        found=", ".join(header for header in headers if header),
+        column=column,
+        suggestion=f"Is {slips[0][0]!r} meant to be {slips[0][1]!r}? " if slips else "",
+    )

@@ -1,0 +1,128 @@
+"""A table found on a sheet, whatever its shape: records, and the cell behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.sheets import ObjectArray, Sheet
+
+IndexArray = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What one cell says for all records of a part: a merged header, a title line.
+
+    Attributes:
+        text: what it says, such as a period or an indicator's name.
+        row, column: where it stands, from 0; the sheet's name stands at row -1.
+    """
+
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of a sheet read with one set of columns; a table with periods across has many.
+
+    Attributes:
+        rows: the sheet's rows, from 0.
+        positions: from a field to its column's position, from 0.
+        fixed: fields that are the same for every row.
+    """
+
+    rows: IndexArray
+    positions: Mapping[str, int]
+    fixed: Mapping[str, Fixed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything on a sheet that is read, as records one below the other.
+
+    Attributes:
+        header_row: the row number, from 1, of the first header row.
+        notes: what had to be inferred to read it.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    header_row: int
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """How many records there are."""
+        return sum(len(part.rows) for part in self.parts)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The columns that the table has: from a field to its position in the first part."""
+        found: dict[str, int] = {}
+        for part in self.parts:
+            for name, column in part.positions.items():
+                found.setdefault(name, column)
+            for name, fixed in part.fixed.items():
+                found.setdefault(name, fixed.column)
+        return found
+
+    @cached_property
+    def rows(self) -> IndexArray:
+        """Each record's row on the sheet, from 0."""
+        return np.concatenate([part.rows for part in self.parts])
+
+    @cached_property
+    def part_numbers(self) -> IndexArray:
+        """Which part each record is of."""
+        return np.repeat(np.arange(len(self.parts)), [len(part.rows) for part in self.parts])
+
+    def cells(self, name: str) -> ObjectArray | None:
+        """A field's cells, one a record, None where the table has no such field."""
+        if name not in self.positions:
+            return None
+        pieces = [self._piece(part, name) for part in self.parts]
+        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+    def _piece(self, part: Part, name: str) -> ObjectArray:
+        if name in part.fixed:
+            return np.full(len(part.rows), part.fixed[name].text, dtype=object)
+        if name in part.positions:
+            return self.sheet.columns[part.positions[name]][part.rows]
+        return np.full(len(part.rows), "", dtype=object)
+
+    def columns_of(self, name: str) -> IndexArray:
+        """The column of each record's cell for a field, from 0; -1 where it has none."""
+        places = [part.positions.get(name, -1) for part in self.parts]
+        return np.array(places, dtype=np.intp)[self.part_numbers]
+
+    def place(self, name: str, record: int) -> str:
+        """The cell behind a field of a record, such as `G8`."""
+        part = self.parts[int(self.part_numbers[record])]
+        fixed = part.fixed.get(name)
+        if fixed is not None:
+            return f"{column_letters(fixed.column)}{fixed.row + 1}" if fixed.row >= 0 else ""
+        column = part.positions.get(name, next(iter(part.positions.values())))
+        return f"{column_letters(column)}{int(self.rows[record]) + 1}"
+
+
+def column_letters(position: int) -> str:
+    """The letters of a column, from its position counted from 0.
+
+    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,131 @@
+"""How far the filled cells of a sheet reach, found before a reader makes room for them all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.parsers import expat
+
+# A stray cell makes readers hold every blank before it. So many are held in well under 400 MB.
+_MOST_BLANK = 3_000_000
+_LEAST_FILLED = 0.25
+# Excel's own limit is 17,000 million cells; a million rows of forty columns are room enough.
+_MOST_CELLS = 40_000_000
+
+# How nearly every writer spells a row and a cell: these are looked through at speed.
+_OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")(?!ol)')
+_OTHER_ROW = re.compile(rb'<row(?! r="\d{1,7}")')
+_WIDE, _TALL = re.compile(rb'<c r="([A-Z]{2,3})'), re.compile(rb'<c r="[A-Z]+(\d{6,7})')
+_FILLED_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_CELL_NAME = re.compile(r"([A-Za-z]+)(\d+)")
+
+_ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
+_ODS_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated\s*=\s*["\'](\d+)')
+
+
+@dataclass(slots=True)
+class Reach:
+    """The row and column furthest from A1 that hold a filled cell, and how many are filled."""
+
+    rows: int = 0
+    columns: int = 0
+    filled: int = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells a reader has to hold, blank ones included."""
+        return self.rows * self.columns
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the sheet, or the blanks that it makes a reader hold, are too many."""
+        blank = self.cells > _MOST_BLANK and self.filled < self.cells * _LEAST_FILLED
+        return blank or self.cells > _MOST_CELLS
+
+    def add(self, row: int, column: int, filled: int = 1) -> None:
+        """Takes filled cells into account; row and column count from 1."""
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        self.filled += filled
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1.
+
+    >>> column_number("A"), column_number("xfd")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def of_xlsx_sheet(part: bytes) -> Reach:
+    """The reach of a worksheet part of an .xlsx file.
+
+    Returns:
+        The reach, or the corner of a rectangle that holds it where even that is not too large.
+
+    Raises:
+        expat.ExpatError: where its spelling is unusual and it is no well-formed XML.
+    """
+    if b":row" in part or _OTHER_CELL.search(part) or _OTHER_ROW.search(part):
+        return _of_unusual_sheet(part)
+    reach = Reach(99_999, 26)
+    for letters in set(_WIDE.findall(part)):
+        reach.add(1, column_number(letters.decode()))
+    reach.add(max(map(int, _TALL.findall(part)), default=1), 1)
+    if not reach.is_too_large:
+        return reach
+    reach = Reach()
+    for letters, digits in _FILLED_CELL.findall(part):
+        reach.add(int(digits), column_number(letters.decode()))
+    return reach
+
+
+def _of_unusual_sheet(part: bytes) -> Reach:
+    """The reach where cells have no names, or names in an unusual place: by parsing every tag."""
+    reach = Reach()
+    row = column = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column
+        kind, name = tag.rpartition(":")[2], attributes.get("r", "")
+        if kind == "row":
+            row, column = int(name) if name.isdecimal() else row + 1, 0
+        elif kind == "c":
+            found = _CELL_NAME.fullmatch(name)
+            column = column_number(found.group(1)) if found else column + 1
+            row = int(found.group(2)) if found else row
+        elif kind in ("v", "is"):
+            reach.add(row, column)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(part, True)
+    return reach
+
+
+def of_ods_content(part: bytes) -> Reach:
+    """The largest reach of the sheets in the `content.xml` of an .ods file.
+
+    Repeated cells and rows reach as far as they are repeated, blank ones only where something
+    comes after them; they are filled once, since they take no more room than that in the file.
+    """
+    sheets = [Reach()]
+    row = column = again = 0
+    for match in _ODS_TAG.finditer(part):
+        kind, attributes = match.groups()
+        if kind == b"table":
+            sheets.append(Reach())
+            row = column = again = 0
+            continue
+        found = _ODS_REPEATED.search(attributes)
+        times = int(found.group(1)) if found else 1
+        if kind == b"table-row":
+            row, column, again = row + again, 0, times
+            continue
+        column += times
+        if not attributes.endswith(b"/") or b"value" in attributes:
+            sheets[-1].add(row + again, column)
+    return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells))

@@ -1,0 +1,206 @@
+"""The recent trend of yearly figures, and of the years behind three-year rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isnan
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from imscore.periods import Period, parse
+from imscore.reference.definitions import Indicator
+from imscore.reference.indicators import Catalogue
+from imscore.scorecard.notes import MARKER_WORDS, NO_FIGURE
+from imscore.scorecard.series import PlaceArray, figures, places
+from imscore.scorecard.trend_words import NOT_TESTED, Finding, figure, listed, meaning, names_back
+
+if TYPE_CHECKING:
+    from imscore.stats.trend import Trends
+
+_YEAR, _WINDOW = 12, "three_calendar_years"
+_COLUMNS = ("value", "lower_ci", "upper_ci", "numerator", "denominator")
+
+
+def find_in_years(
+    shown: pd.DataFrame, frame: pd.DataFrame, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """Tests the five years that end with each row's period, all series in one call.
+
+    Three-year windows overlap, so that a line through them would find trends in chance alone: the
+    single years up to the window's last are tested instead, where the input has them.
+
+    Args:
+        shown: rows to be shown, of years or of three-year windows.
+        frame: every judged observation.
+        catalogue: the indicators.
+
+    Returns:
+        A finding a row, in order.
+
+    Source: Public Health England, Fingertips recent trends guidance.
+    """
+    from imscore.stats.trend import POINTS
+
+    ends = _ends(shown)
+    at = places(ends, frame, _YEAR, POINTS)
+    lasts = [_last_year(row) for row in shown.itertuples()]
+    barred = _barred(at, ends, frame, lasts)
+    tests = _test(at, frame, barred)
+    beside = _side_by_side(shown, frame, catalogue)
+    row: Any
+    for i, row in enumerate(shown.itertuples()):
+        polarity = catalogue[row.indicator].polarity
+        years = _Years(names_back(lasts[i], POINTS), row.period_kind == _WINDOW, beside[i])
+        if tests.reason[i]:
+            yield years.not_tested(str(tests.reason[i]))
+        else:
+            yield years.tested(_Line.of(tests, i), _points(frame, at[i]), polarity)
+
+
+class _Line(NamedTuple):
+    """What one series' test gave."""
+
+    slope: float
+    chi_squared: float
+    direction: str
+
+    @classmethod
+    def of(cls, tests: Trends, i: int) -> _Line:
+        return cls(float(tests.slope[i]), float(tests.chi_squared[i]), str(tests.direction[i]))
+
+    @property
+    def words(self) -> str:
+        from imscore.stats.trend import CRITICAL
+
+        way = "rises" if self.slope > 0 else "falls"
+        said = (
+            f"{way} by {figure(abs(self.slope), 2)} a year; χ² is {figure(self.chi_squared, 2)}, "
+            f"and above {figure(CRITICAL, 2)} is significant (99.8%)"
+        )
+        if self.chi_squared > CRITICAL and self.direction == "no_change":
+            said += ", but with one of the years left out the line no longer runs the same way"
+        return said
+
+
+class _Point(NamedTuple):
+    """A year's figure and the marker beside it."""
+
+    value: float
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """The years that stand behind a row.
+
+    Attributes:
+        names: the five of them. of_window: whether the row itself is a three-year window.
+        notes: what is said beside the row whether they were tested or not.
+    """
+
+    names: list[str]
+    of_window: bool
+    notes: tuple[str, ...]
+
+    @property
+    def span(self) -> str:
+        return f"{self.names[0]} to {self.names[-1]}"
+
+    def not_tested(self, why: str) -> Finding:
+        start = f"five years in a row are needed, {self.span}"
+        if self.of_window:
+            start = f"three-year windows overlap, and to test single years instead {start}"
+        return Finding(NOT_TESTED, f"{start}: {why}.", notes=self.notes)
+
+    def tested(self, line: _Line, points: list[_Point], polarity: str) -> Finding:
+        values = ", ".join(figure(point.value) for point in points)
+        said = f"a weighted straight line through {self.span} ({values}) {line.words}"
+        pairs = zip(self.names, points, strict=True)
+        doubtful = [name for name, point in pairs if point.marker]
+        if doubtful:
+            said += f"; {listed(doubtful)} {MARKER_WORDS['unreliable']}"
+        notes = self.notes
+        if self.of_window:
+            said = f"three-year windows overlap, so single years were tested: {said}"
+            notes = (f"The trend is of the single years {self.span}.", *notes)
+        return Finding(meaning(line.direction, polarity), f"{said}.", notes=notes)
+
+
+def _points(frame: pd.DataFrame, at: PlaceArray) -> list[_Point]:
+    values, markers = frame["value"].to_numpy(float)[at], frame["marker"].to_numpy(object)[at]
+    return [_Point(float(v), str(m)) for v, m in zip(values, markers, strict=True)]
+
+
+def _ends(shown: pd.DataFrame) -> pd.DataFrame:
+    windows = shown["period_kind"] == _WINDOW
+    return shown[["area", "indicator", "definition"]].assign(
+        period_kind=shown["period_kind"].mask(windows, "calendar_year"),
+        last_start=shown["period_start"].mask(windows, shown["period_end"] - _YEAR),
+    )
+
+
+def _last_year(row: Any) -> Period:
+    return parse(str((row.period_end - 1) // _YEAR) if row.period_kind == _WINDOW else row.period)
+
+
+def _test(at: PlaceArray, frame: pd.DataFrame, barred: list[str]) -> Trends:
+    from imscore.stats.trend import recent_trend
+
+    value, lower, upper, numerator, denominator = (figures(frame, name, at) for name in _COLUMNS)
+    return recent_trend(
+        *(value, lower, upper),
+        numerator=numerator,
+        denominator=denominator,
+        suppressed=(at >= 0) & np.isnan(value),
+        barred=np.array(barred, dtype=np.str_),
+    )
+
+
+def _barred(
+    at: PlaceArray, ends: pd.DataFrame, frame: pd.DataFrame, lasts: list[Period]
+) -> list[str]:
+    """Why a series cannot be tested for want of figures, "" where it has all five."""
+    withheld = (at >= 0) & np.isnan(figures(frame, "value", at))
+    absent = at < 0
+    reasons = [""] * len(lasts)
+    if not (absent | withheld).any():
+        return reasons
+    changed = absent & (places(ends, frame, _YEAR, at.shape[1], any_definition=True) >= 0)
+    for i in np.flatnonzero((absent | withheld).any(axis=1)):
+        names = np.array(names_back(lasts[i], at.shape[1]), dtype=object)
+        markers = frame["marker"].to_numpy(object)[at[i][withheld[i]]]
+        pairs = zip(names[withheld[i]], markers, strict=True)
+        said = [f"{name} is {MARKER_WORDS.get(marker, NO_FIGURE)}" for name, marker in pairs]
+        if changed[i].any():
+            said.append(f"by another definition are {listed(names[changed[i]])}")
+        if (absent & ~changed)[i].any():
+            said.append(f"no figure for {listed(names[(absent & ~changed)[i]])}")
+        reasons[i] = "; ".join(said)
+    return reasons
+
+
+def _side_by_side(
+    shown: pd.DataFrame, frame: pd.DataFrame, catalogue: Catalogue
+) -> list[tuple[str, ...]]:
+    """A note with the windows that do not overlap, for rows that are one."""
+    ends = shown.assign(last_start=shown["period_start"])
+    at = places(ends, frame, 3 * _YEAR)
+    notes: list[tuple[str, ...]] = []
+    for line, row in zip(at, shown.itertuples(), strict=True):
+        found = [int(place) for place in line if place >= 0]
+        alone = row.period_kind != _WINDOW or len(found) < 2
+        notes.append(() if alone else (_windows(found, frame, catalogue[str(row.indicator)]),))
+    return notes
+
+
+def _windows(found: list[int], frame: pd.DataFrame, about: Indicator) -> str:
+    points = _points(frame, np.array(found))
+    parts = [
+        f"{frame['period'].iat[place]} "
+        + (MARKER_WORDS.get(point.marker, NO_FIGURE) if isnan(point.value) else figure(point.value))
+        for place, point in zip(found, points, strict=True)
+    ]
+    return f"Windows that do not overlap, side by side: {', '.join(parts)} ({about.unit})."

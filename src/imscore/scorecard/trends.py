@@ -1,0 +1,36 @@
+"""Recent trends and control charts of every row to be shown, all areas at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from imscore.reference.indicators import Catalogue
+from imscore.scorecard.trend_quarters import find_in_quarters
+from imscore.scorecard.trend_words import Finding
+from imscore.scorecard.trend_years import find_in_years
+
+
+def add_trends(shown: pd.DataFrame, frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Tests the series behind each row: years by a line through five, quarters by a chart.
+
+    Args:
+        shown: rows to be shown, of any number of areas.
+        frame: every judged observation, for the earlier periods.
+        catalogue: the indicators.
+
+    Returns:
+        The rows with `trend`, `trend_reason`, `spc` and `trend_notes`.
+    """
+    quarterly = shown["period_kind"].str.endswith("quarter").to_numpy(bool)
+    findings: dict[object, Finding] = {}
+    for chosen, find in ((quarterly, find_in_quarters), (~quarterly, find_in_years)):
+        part = shown[chosen]
+        if len(part):
+            findings |= dict(zip(part.index, find(part, frame, catalogue), strict=True))
+    said = [findings[index] for index in shown.index]
+    return shown.assign(
+        trend=[finding.trend for finding in said],
+        trend_reason=[finding.reason for finding in said],
+        spc=pd.Series([finding.spc for finding in said], index=shown.index, dtype=object),
+        trend_notes=pd.Series([finding.notes for finding in said], index=shown.index, dtype=object),
+    )
