@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from imscore import __version__
-from imscore.errors import UsageError
+from imscore.errors import InputError, PeriodError, UsageError
 from imscore.inputs.files import load_bytes
+from imscore.inputs.layouts.layout import load as load_layout
 from imscore.inputs.read import read_files
 from imscore.model import Observations, Problem, Scorecard
-from imscore.periods import Period
+from imscore.periods import Period, parse
 from imscore.reference import england, indicators
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.build import Choice, Reference, build
@@ -23,7 +24,10 @@ PathLike = str | Path
 
 
 def read(
-    *paths: PathLike, sheet: str | None = None, definitions: PathLike | None = None
+    *paths: PathLike,
+    sheet: str | None = None,
+    definitions: PathLike | None = None,
+    layout: PathLike | None = None,
 ) -> Observations:
     """Reads one or many spreadsheets.
 
@@ -31,6 +35,7 @@ def read(
         paths: .xlsx, .xls, .xlsb, .ods or .csv files, or `-` for standard input.
         sheet: read this sheet alone.
         definitions: a folder with more indicators, or the user's own versions of them.
+        layout: a description of the tables, in place of the layouts that are known.
 
     Returns:
         The observations, England rows included, with warnings and notes.
@@ -38,15 +43,19 @@ def read(
     Raises:
         InputError: with every problem of every file, where one of them is an error.
     """
-    return read_with(indicators.load(_path(definitions)), paths, sheet)
+    return read_with(indicators.load(_path(definitions)), paths, sheet, layout)
 
 
 def read_with(
-    catalogue: Catalogue, paths: Sequence[PathLike], sheet: str | None = None
+    catalogue: Catalogue,
+    paths: Sequence[PathLike],
+    sheet: str | None = None,
+    layout: PathLike | None = None,
 ) -> Observations:
     """Reads as `read` does, by indicators that are loaded already."""
     files, unopened = _bytes(paths)
-    return read_files(files, catalogue, sheet, unopened)
+    own = load_layout(Path(layout)) if layout is not None else None
+    return read_files(files, catalogue, sheet, unopened, own)
 
 
 def load_reference(
@@ -64,7 +73,7 @@ def score(
     observations: Observations,
     area: str | None = None,
     *,
-    as_of: Period | None = None,
+    as_of: Period | str | None = None,
     exact_periods: bool = False,
     reference: Reference | None = None,
 ) -> Scorecard:
@@ -73,16 +82,35 @@ def score(
     Args:
         observations: from `read`.
         area: code or name; needed only where there are several local areas.
-        as_of: for each indicator the latest observation that ends no later than this does.
+        as_of: for each indicator the latest observation that ends no later than this period does,
+            such as `2008/09`.
         exact_periods: no other period of England's stands in for a quarter.
         reference: from `load_reference`; the built-in one where left out. Where `read` was given
             definitions, the reference has to be loaded with the same ones.
 
     Raises:
-        UsageError: where the area is not there or not clear.
+        UsageError: where the area is not there or not clear, or `as_of` is no period.
     """
-    choice = Choice(area, False, as_of, exact_periods)
+    choice = Choice(area, False, to_period(as_of), exact_periods)
     return score_areas(observations, choice, reference)[0]
+
+
+def to_period(as_of: Period | str | None, name: str = "as_of") -> Period | None:
+    """A period from its text; a period, or None, as it is.
+
+    Args:
+        as_of: such as `2008/09`.
+        name: what the message calls it.
+
+    Raises:
+        UsageError: where the text is no period.
+    """
+    if not isinstance(as_of, str):
+        return as_of
+    try:
+        return parse(as_of)
+    except PeriodError as error:
+        raise UsageError(f"{name}: {as_of!r} {error}.") from None
 
 
 def score_areas(
@@ -91,6 +119,22 @@ def score_areas(
     """Makes the scorecards asked for, with a record of what they were made with."""
     used = reference or load_reference()
     return build(observations, used, choice, _made_with(observations, choice, used))
+
+
+def starting_layout(path: PathLike, sheet: str | None = None) -> str:
+    """A layout file to complete, from what is understood of a file's first sheet or a named one.
+
+    Raises:
+        InputError: where the file cannot be read.
+    """
+    from imscore.inputs.layouts.describe import starting_layout as start
+    from imscore.inputs.sheets import open_file
+
+    files, unopened = load_bytes([Path(path)])
+    if unopened:
+        raise InputError("The input cannot be read.", unopened)
+    opened = open_file(*files[0], sheet)
+    return start(opened.sheets[0], Path(path).stem)
 
 
 def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:

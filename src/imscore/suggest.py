@@ -8,14 +8,22 @@ from collections.abc import Iterable
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
     """The known name most like `text`, letters' case aside, or None where none is close.
 
-    >>> nearest("Boltn", ["Bolton", "Bury"])
-    'Bolton'
+    >>> nearest("Boltn", ["Bolton", "Bury"]), nearest("smokng", ["Smoking at delivery"])
+    ('Bolton', 'Smoking at delivery')
     """
     import difflib
 
-    by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(text.casefold(), by_fold, n=1, cutoff=cutoff)
-    return by_fold[found[0]] if found else None
+    folded, names = text.casefold(), list(known)
+    beginning = len(folded.split()) or 1
+    for spelt in (
+        {name.casefold(): name for name in names},
+        # A name may be cut short: then its first words are compared.
+        {" ".join(name.casefold().replace("_", " ").split()[:beginning]): name for name in names},
+    ):
+        found = difflib.get_close_matches(folded, spelt, n=1, cutoff=cutoff)
+        if found:
+            return spelt[found[0]]
+    return None
 
 
 def did_you_mean(text: str, known: Iterable[str], cutoff: float = 0.75) -> str:

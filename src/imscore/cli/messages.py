@@ -21,7 +21,7 @@ def show_error(error: ImscoreError) -> None:
     problems = error.problems if isinstance(error, InputError) else ()
     _say(list_problems(problems, _SHOWN_OF_A_KIND))
     prefix = "" if problems else "error: "
-    _say([prefix + str(error)])
+    _say(prefix + line for line in str(error).splitlines())
 
 
 def show_remarks(

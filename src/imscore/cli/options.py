@@ -28,6 +28,15 @@ Definitions = Annotated[
         show_default=False,
     ),
 ]
+Layout = Annotated[
+    Path | None,
+    typer.Option(
+        "--layout",
+        metavar="FILE",
+        help="Your own description of the tables (imscore layout new FILE starts one).",
+        show_default=False,
+    ),
+]
 England = Annotated[
     Path | None,
     typer.Option(

@@ -11,7 +11,6 @@ from imscore.cli import options
 
 if TYPE_CHECKING:
     from imscore.model import Scorecard
-    from imscore.periods import Period
 
 EPILOG = """Examples:
 
@@ -56,6 +55,7 @@ def report(
         ),
     ] = False,
     sheet: options.Sheet = None,
+    layout: options.Layout = None,
     definitions: options.Definitions = None,
     england: options.England = None,
     format_: Annotated[
@@ -85,9 +85,9 @@ def report(
     from imscore import pipeline
     from imscore.scorecard.build import Choice
 
-    choice = Choice(area, all_areas, _period(as_of), exact_periods)
+    choice = Choice(area, all_areas, pipeline.to_period(as_of, "--as-of"), exact_periods)
     reference = pipeline.load_reference(definitions, england)
-    observations = pipeline.read_with(reference.catalogue, files, sheet)
+    observations = pipeline.read_with(reference.catalogue, files, sheet, layout)
     scorecards = pipeline.score_areas(observations, choice, reference)
     if name == "terminal" and output is None:
         _print(scorecards)
@@ -102,15 +102,3 @@ def _print(scorecards: list[Scorecard]) -> None:
     from imscore.outputs import terminal
 
     terminal.render(scorecards, terminal.console_for(sys.stdout))
-
-
-def _period(text: str | None) -> Period | None:
-    from imscore.errors import PeriodError, UsageError
-    from imscore.periods import parse
-
-    if text is None:
-        return None
-    try:
-        return parse(text)
-    except PeriodError as error:
-        raise UsageError(f"--as-of: {text!r} {error}.") from None

@@ -21,6 +21,7 @@ imscore tidy sample_data/anytown_pct.xlsx --format json
 def tidy(
     files: options.Files,
     sheet: options.Sheet = None,
+    layout: options.Layout = None,
     definitions: options.Definitions = None,
     format_: Annotated[
         str | None,
@@ -41,7 +42,7 @@ def tidy(
 
     from imscore import pipeline
 
-    observations = pipeline.read(*files, sheet=sheet, definitions=definitions)
+    observations = pipeline.read(*files, sheet=sheet, definitions=definitions, layout=layout)
     deliver(render_observations(observations, name), output)
     show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
     if strict and observations.problems:

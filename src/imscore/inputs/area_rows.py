@@ -39,6 +39,7 @@ def add_areas(selection: Selection) -> None:
     changed = np.flatnonzero(cells.map_distinct(selection.cells("area_code"), _was_a_code))
     for row in changed[:1]:
         selection.problem(kinds.CODE_IS_NUMBER, "area_code", selection.rows[[row]], found=code[row])
+    _report_like_england(selection)
     nameless = selection.known["area"] == ""
     words = {"column": "area", "expected": "an area's code or name"}
     field = "area_code" if "area_code" in selection.table.positions else "area_name"
@@ -46,6 +47,19 @@ def add_areas(selection: Selection) -> None:
     selection.keep(~nameless)
     small = np.isin(selection.known["area_type"].astype(str), sorted(areas.SET_ASIDE_TYPES))
     selection.set_aside(small, selection.known["area_type"], "other kinds of area")
+
+
+def _report_like_england(selection: Selection) -> None:
+    """England's row under a name that is not understood would leave other figures in its place."""
+    code, name = selection.known["area_code"], selection.known["area_name"]
+    kind = selection.known["area_type"]
+    for spelt in dict.fromkeys(zip(code, name, kind, strict=True)):
+        if spelt[2] in ("England", "Other country") or not areas.is_like_england(*spelt[:2]):
+            continue
+        where = selection.rows[(code == spelt[0]) & (name == spelt[1])][:1]
+        field = "area_name" if spelt[1] else "area_code"
+        found = f"{spelt[1] or spelt[0]}"
+        selection.problem(kinds.NEAR_ENGLAND, field, where, found=repr(found))
 
 
 def _was_a_code(cell: object) -> bool:

@@ -22,10 +22,8 @@ def of_xls_stream(stream: bytes) -> tuple[Reach, bool]:
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
         place += 4
-        if kind in _XLS_CELLS and length >= 4:
-            row, column = struct.unpack_from("<HH", stream, place) if place + 4 <= len(
-                stream
-            ) else (0, 0)
+        if kind in _XLS_CELLS and 4 <= length <= len(stream) - place:
+            row, column = struct.unpack_from("<HH", stream, place)
             sheets[-1].add(row + 1, column + 1)
         elif kind == _XLS_NUMBERS and 6 <= length <= len(stream) - place:
             row, first = struct.unpack_from("<HH", stream, place)
@@ -55,10 +53,7 @@ def of_xlsb_sheet(part: bytes) -> Reach:
 
 
 def _packed(part: bytes, place: int, longest: int) -> tuple[int, int]:
-    """A number of seven bits a byte, the last one without the top bit; and the place after it.
-
-    A record's kind keeps the top bits: they are told apart by the first byte alone.
-    """
+    """A number of seven bits a byte, the last one without the top bit; and the place after it."""
     number = 0
     for shift in range(longest):
         byte = part[place] if place < len(part) else 0

@@ -1,4 +1,4 @@
-"""Refuses a workbook that would not fit into memory, before it is opened."""
+"""Refuses a workbook that would not fit into memory or is not what it says, before it is opened."""
 
 from __future__ import annotations
 
@@ -6,53 +6,151 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from xml.parsers import expat
 
 from imscore.errors import InputError
-from imscore.inputs import kinds
+from imscore.inputs import binary_reach, file_types, kinds, reach
+from imscore.inputs.compound import Container, DamagedError
+from imscore.inputs.reach import Reach
 
-# The largest downloads that are read unpack to a few hundred megabytes.
-_MOST_BYTES = 2_000_000_000
-# Excel's own limit is 17,000 million cells; a million rows of forty columns are room enough.
-_MOST_CELLS = 40_000_000
-_SIZE = re.compile(rb"""<(?:\w+:)?dimension\s+ref=["'][A-Z]+\d+:([A-Z]+)(\d+)["']""")
-_NOTED_WITHIN = 4_096
+# The largest honest workbooks unpack to a few hundred megabytes, at about a tenth of the size.
+_MOST_BYTES = 1_000_000_000
+_SUSPECT_BYTES, _MOST_TIMES = 60_000_000, 25
+_MOST_PARTS, _MOST_TEXT = 20_000, 200_000_000
+# A declaration of a document type is where entities are made; no spreadsheet program writes one.
+_DECLARES = re.compile(rb"<!(?!--|\[CDATA\[)")
+_STRINGS = re.compile(rb"<(?:\w+:)?sst\b")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError),
+    *(LookupError, expat.ExpatError),
+)
+_AGAIN = "Save it again as .xlsx."
+_CLEAR = (
+    "Clear stray cells far from the table (Ctrl+End goes to the last one), or save the table alone."
+)
+_PROTECTED = "it is protected by a password", "Save a copy without the password."
+
+
+def unreadable(name: str, what: str, hint: str) -> InputError:
+    """The error for a file that cannot be read: what it is, and what to do."""
+    found = f"the file cannot be read: {what}"
+    return InputError(
+        "The input cannot be read.", [kinds.UNREADABLE.at(name, found=found, hint=hint)]
+    )
 
 
 def check(name: str, content: bytes) -> None:
-    """Looks at the sizes that a zipped workbook notes of itself.
+    """Looks through a workbook, unpacking no more than its size allows and running nothing.
 
     Args:
         name: the file's name as shown in messages.
-        content: its bytes; what cannot be looked into is left to the reader to refuse.
+        content: its bytes.
 
     Raises:
-        InputError: where it unpacks to more than 2 GB, or a sheet spans more than 40 million cells.
+        InputError: where it unpacks to too much, declares entities, reaches over too many cells,
+            is damaged, protected, or no workbook at all.
     """
+    if content.startswith((file_types.ZIP, file_types.EMPTY_ZIP)):
+        _check_zip(name, content)
+    else:
+        _check_compound(name, content)
+
+
+def _check_zip(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            spans = [_span(archive, n) for n in archive.namelist() if "worksheets/" in n]
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
-            RuntimeError, LookupError):  # fmt: skip
-        return
-    if size > _MOST_BYTES:
-        _refuse(name, f"it unpacks to {size / 1e9:,.0f} GB")
-    if max(spans, default=0) > _MOST_CELLS:
-        _refuse(name, f"a sheet spans {max(spans):,} cells")
+            entries = archive.infolist()
+            _check_sizes(name, entries, len(content))
+            other = file_types.not_a_workbook([entry.filename for entry in entries])
+            if other:
+                raise unreadable(name, *other)
+            strings = []
+            for entry in entries:
+                part = _unpacked(archive, entry)
+                _check_part(name, entry.filename, part)
+                strings += [part] if _STRINGS.search(part[:4096]) else []
+            for part in strings:
+                _check_shared_text(name, part, (_unpacked(archive, e) for e in entries))
+    except _DAMAGED as error:
+        what = f"it cannot be opened as a workbook: it is damaged or not whole ({error})"
+        raise unreadable(name, what, _AGAIN) from None
+    except RuntimeError:
+        raise unreadable(name, *_PROTECTED) from None
 
 
-def _span(archive: zipfile.ZipFile, sheet: str) -> int:
-    with archive.open(sheet) as stream:
-        noted = _SIZE.search(stream.read(_NOTED_WITHIN))
-    if noted is None:
-        return 0
-    columns = 0
-    for letter in noted.group(1):
-        columns = columns * 26 + letter - ord("A") + 1
-    return columns * int(noted.group(2))
+def _check_sizes(name: str, entries: list[zipfile.ZipInfo], packed: int) -> None:
+    # What an entry says of its size binds: reading stops there, and the sum is then found wrong.
+    size = sum(entry.file_size for entry in entries)
+    if size > _MOST_BYTES or (size > _SUSPECT_BYTES and size > _MOST_TIMES * packed):
+        what = f"it unpacks from {packed / 1e6:,.1f} MB to {size / 1e6:,.0f} MB"
+        raise _too_large(name, what, "Save the table alone in a new workbook.")
+    if len(entries) > _MOST_PARTS:
+        raise _too_large(name, f"it has {len(entries):,} parts", _AGAIN)
 
 
-def _refuse(name: str, what: str) -> None:
-    hint = "Clear stray cells far from the table, or save the table alone."
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with archive.open(entry) as stream:
+        # No more than it says there is, whatever there is.
+        return stream.read(entry.file_size + 1)
+
+
+def _check_shared_text(name: str, strings: bytes, sheets: Iterable[bytes]) -> None:
+    """Refuses one long text that a million cells share: each would get a copy of its own."""
+    size = reach.shared_text(strings, sheets)
+    if size > _MOST_TEXT:
+        what = f"its cells hold {size / 1e6:,.0f} MB of text, the same again and again"
+        raise _too_large(name, what, "Save the table alone in a new workbook.")
+
+
+def _check_part(name: str, part_name: str, part: bytes) -> None:
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+        part = part.decode("utf-16", "replace").encode()
+    if part.startswith(binary_reach.XLSB_SHEET_BEGINS):
+        refuse_far_cells(name, binary_reach.of_xlsb_sheet(part))
+    elif part.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        declared = _DECLARES.search(part)
+        if declared:
+            what = f"its part {part_name} declares a document type, as no spreadsheet does"
+            raise unreadable(name, what, _AGAIN)
+        if part_name == "content.xml":
+            refuse_far_cells(name, reach.of_ods_content(part))
+        elif b"sheetData" in part:
+            refuse_far_cells(name, reach.of_xlsx_sheet(part))
+
+
+def _check_compound(name: str, content: bytes) -> None:
+    try:
+        container = Container(content)
+        stream = container.stream("Workbook") or container.stream("Book")
+    except DamagedError as error:
+        what = f"it cannot be opened as a workbook: it is damaged or not whole ({error})"
+        raise unreadable(name, what, _AGAIN) from None
+    if "EncryptedPackage" in container.names:
+        raise unreadable(name, *_PROTECTED)
+    if stream is None:
+        what = (
+            "it is a Word document" if "WordDocument" in container.names else "no sheets are in it"
+        )
+        raise unreadable(name, what, "Name the spreadsheet, or save the table as .xlsx.")
+    far, password = binary_reach.of_xls_stream(stream)
+    if password:
+        raise unreadable(name, *_PROTECTED)
+    refuse_far_cells(name, far)
+
+
+def refuse_far_cells(name: str, found: Reach) -> None:
+    """Refuses a sheet whose cells, blank ones included, are too many to hold.
+
+    Raises:
+        InputError: where they are.
+    """
+    if found.is_too_large:
+        corner = f"row {found.rows:,} and column {found.columns:,}"
+        what = f"a sheet spans {found.cells:,} cells, up to {corner}, few of them filled"
+        raise _too_large(name, what, _CLEAR)
+
+
+def _too_large(name: str, what: str, hint: str) -> InputError:
     problem = kinds.UNREADABLE.at(name, found=f"the file is too large: {what}", hint=hint)
-    raise InputError("The input cannot be read.", [problem])
+    return InputError("The input cannot be read.", [problem])

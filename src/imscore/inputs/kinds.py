@@ -101,6 +101,12 @@ NO_ROWS = _error(
     "rows with figures of indicators that imscore knows",
     "`imscore indicators` lists them.",
 )
+PERSONAL_DATA = _error(
+    "personal_data",
+    "this column seems to hold {found}: figures about areas need none",
+    "counts and rates of areas, with nothing about any one person",
+    "Delete the column, check that no other holds such data, and keep the file where it is safe.",
+)
 
 # Which indicator, area and period.
 UNKNOWN_INDICATOR = _error(
@@ -147,7 +153,7 @@ PERIOD_IS_DATE = _error(
 )
 PERIOD_KIND = _error(
     "period_kind",
-    "period {found} does not fit {indicator}",
+    "period {found} does not fit {indicator}, which has a {expected_kind}",
     "a {expected_kind}",
     "Correct the period, or the indicator.",
 )
@@ -275,4 +281,22 @@ DUPLICATE_DIFFERENT = _error(
     "{found} is {this} here but {other} in {first}",
     "one row for each area, indicator and period",
     "Keep the right one.",
+)
+NEAR_ENGLAND = _warning(
+    "near_england",
+    "{found} is not read as England, though its name is like it",
+    "England, or code E92000001, for the row that holds England's figures",
+    "Call the row England if it is; otherwise England's published figures are used.",
+)
+NEAR_COLUMN = _warning(
+    "near_column",
+    "column {found} was not read, though it is nearly {near}",
+    "a column called {near}, or another name",
+    "Call it {near} if it is that.",
+)
+TWO_PERIOD_COLUMNS = _error(
+    "two_period_columns",
+    "two columns say when: {found}",
+    "one column for the period, such as 2010/11 Q1",
+    "Join the two into one column, or remove the one that is not the period.",
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -11,6 +13,7 @@ _MOST_BLANK = 3_000_000
 _LEAST_FILLED = 0.25
 # Excel's own limit is 17,000 million cells; a million rows of forty columns are room enough.
 _MOST_CELLS = 40_000_000
+_MOST_TEXT = 200_000_000
 
 # How nearly every writer spells a row and a cell: these are looked through at speed.
 _OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")(?!ol)')
@@ -19,17 +22,27 @@ _WIDE, _TALL = re.compile(rb'<c r="([A-Z]{2,3})'), re.compile(rb'<c r="[A-Z]+(\d
 _FILLED_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>')
 _CELL_NAME = re.compile(r"([A-Za-z]+)(\d+)")
 
+_STRING_END = re.compile(rb"</(?:\w+:)?si>")
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})""")
+_SHORT_TEXT = 500
+
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
 _ODS_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated\s*=\s*["\'](\d+)')
 
 
 @dataclass(slots=True)
 class Reach:
-    """The row and column furthest from A1 that hold a filled cell, and how many are filled."""
+    """The row and column furthest from A1 that hold a filled cell, and what they hold.
+
+    Attributes:
+        filled: how many cells are.
+        text: how many bytes of text a reader makes of what stands once in the file.
+    """
 
     rows: int = 0
     columns: int = 0
     filled: int = 0
+    text: int = 0
 
     @property
     def cells(self) -> int:
@@ -40,7 +53,7 @@ class Reach:
     def is_too_large(self) -> bool:
         """Whether the sheet, or the blanks that it makes a reader hold, are too many."""
         blank = self.cells > _MOST_BLANK and self.filled < self.cells * _LEAST_FILLED
-        return blank or self.cells > _MOST_CELLS
+        return blank or self.cells > _MOST_CELLS or self.text > _MOST_TEXT
 
     def add(self, row: int, column: int, filled: int = 1) -> None:
         """Takes filled cells into account; row and column count from 1."""
@@ -113,9 +126,11 @@ def of_ods_content(part: bytes) -> Reach:
     comes after them; they are filled once, since they take no more room than that in the file.
     """
     sheets = [Reach()]
-    row = column = again = 0
+    row = column = again = end = repeated = 0
     for match in _ODS_TAG.finditer(part):
         kind, attributes = match.groups()
+        sheets[-1].text += (match.start() - end) * repeated
+        end, repeated = match.end(), 0
         if kind == b"table":
             sheets.append(Reach())
             row = column = again = 0
@@ -128,4 +143,23 @@ def of_ods_content(part: bytes) -> Reach:
         column += times
         if not attributes.endswith(b"/") or b"value" in attributes:
             sheets[-1].add(row + again, column)
+            repeated = times * again
     return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells))
+
+
+def shared_text(strings: bytes, sheets: Iterable[bytes]) -> int:
+    """How many bytes of text the cells hold that share their texts, each counted where it is used.
+
+    Args:
+        strings: the part that lists the texts.
+        sheets: the worksheet parts; not looked at where no text is long.
+    """
+    lengths = [len(text) for text in _STRING_END.split(strings)]
+    if max(lengths) <= _SHORT_TEXT:
+        return 0
+    total = 0
+    for sheet in sheets:
+        for index, times in Counter(_SHARED.findall(sheet)).items():
+            place = int(index)
+            total += times * lengths[place] if place < len(lengths) else 0
+    return total

@@ -8,13 +8,16 @@ from imscore.errors import InputError
 from imscore.inputs import duplicates, kinds, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
+from imscore.inputs.hidden import blank_hidden, hides_something
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
 from imscore.inputs.join import join
 from imscore.inputs.layouts import Table, recognise
+from imscore.inputs.layouts.headers import is_header_row
+from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.period_rows import add_periods
 from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, Sheet, open_file
-from imscore.model import Observations, Problem
+from imscore.model import Observations, Problem, place
 from imscore.reference.indicators import Catalogue
 
 
@@ -23,6 +26,7 @@ def read_files(
     catalogue: Catalogue,
     only_sheet: str | None = None,
     unopened: Sequence[Problem] = (),
+    layout: Layout | None = None,
 ) -> Observations:
     """Reads every table of every file.
 
@@ -31,6 +35,7 @@ def read_files(
         catalogue: the known indicators.
         only_sheet: the one sheet to read in each workbook.
         unopened: problems of files that could not be opened, to be listed with the others.
+        layout: the user's own, in place of those that came with the program.
 
     Returns:
         The observations, England rows included, with warnings and notes.
@@ -48,7 +53,7 @@ def read_files(
             problems += error.problems
             continue
         notes += opened.notes
-        selections += _read_tables(opened, catalogue, problems, notes)
+        selections += _read_tables(opened, catalogue, layout, problems, notes)
     observations, doubts = join(selections, inputs)
     kept, repeated = duplicates.settle(observations)
     problems += repeated + doubts
@@ -67,14 +72,23 @@ def refuse(problems: Iterable[Problem]) -> None:
 
 
 def _read_tables(
-    opened: Opened, catalogue: Catalogue, problems: list[Problem], notes: list[str]
+    opened: Opened,
+    catalogue: Catalogue,
+    layout: Layout | None,
+    problems: list[Problem],
+    notes: list[str],
 ) -> list[Selection]:
-    sheets = [sheet for sheet in opened.sheets if not _is_comment(sheet)]
+    hiding = hides_something(opened.content)
+    visible = [
+        blank_hidden(sheet, opened.content) if hiding else (sheet, "") for sheet in opened.sheets
+    ]
+    notes += [f"{place(s.file, s.name, '')}: {note}" for s, note in visible if note]
+    sheets = [sheet for sheet, _ in visible if not _is_comment(sheet)]
     remarks = [s.name for s in opened.sheets if _is_comment(s) and not _says_so(s)]
     if remarks:
         where = ", ".join(filter(None, remarks)) or "all of it"
         notes.append(f"{opened.name}: not read, since its first cell begins with #: {where}")
-    found = [recognise(sheet, catalogue) for sheet in sheets]
+    found = [recognise(sheet, catalogue, layout) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]
     faults = [problem for result in found if not isinstance(result, Table) for problem in result]
     if not tables:
@@ -103,8 +117,12 @@ def _read_tables(
 
 
 def _is_comment(sheet: Sheet) -> bool:
-    """Whether the first cell begins with #: how a sheet says that it is not data."""
-    return bool(sheet.height) and str(sheet.columns[0][0]).lstrip().startswith("#")
+    """Whether the first cell begins with #: how a sheet says that it is not data.
+
+    A `#` over a column of row numbers, in a header row, says no such thing.
+    """
+    begins = bool(sheet.height) and str(sheet.columns[0][0]).lstrip().startswith("#")
+    return begins and not is_header_row(sheet, 0)
 
 
 def _says_so(sheet: Sheet) -> bool:

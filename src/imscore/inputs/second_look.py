@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ _HIDDEN = re.compile(rb"""\bt=["']e["']|</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 _UNREADABLE = (
     *(ValueError, TypeError, LookupError, AttributeError, OSError, EOFError, SyntaxError),
     *(NotImplementedError, OverflowError, RuntimeError, zipfile.BadZipFile, zlib.error),
+    struct.error,
 )
 
 
@@ -79,7 +81,9 @@ def _column(table: Table, field: str, content: bytes, *, results: bool) -> list[
             # Some exporters note a sheet's size wrongly, and reading would stop short there.
             sheet.reset_dimensions()
             low, high = int(columns[columns >= 0].min()), int(columns.max())
-            seen = list(sheet.iter_rows(min_col=low + 1, max_col=high + 1))
+            # Of a million formatted rows below the table none is asked for.
+            last = table.sheet.height
+            seen = list(sheet.iter_rows(min_col=low + 1, max_col=high + 1, max_row=last))
     except _UNREADABLE:
         return []
     return [

@@ -97,6 +97,7 @@ class Selection:
 def start(table: Table) -> Selection:
     """All rows of a table that are neither blank nor a footnote."""
     selection = Selection(table, np.arange(table.height))
+    selection.problems += table.doubts
     for sentence in table.notes:
         selection.note(sentence)
     if table.layout.shape == "rows" and "period" in table.parts[0].positions:

@@ -25,6 +25,7 @@ COLUMNS = (
     Column("{benchmark}", 10, "right"),
     Column("Difference", 11, "right"),
     Column("Against {benchmark}", 18, "set in"),
+    Column("Trend", 17, "set in"),
     Column("Change", 23, "set in"),
     Column("What it would take", 23),
     Column("Series, bars from 0", 20),
@@ -114,10 +115,15 @@ def _cells(shown: Shown, mark: str, styles: Styles) -> list[Cell]:
         _figure(row.benchmark_value, row, styles),
         _difference(row.difference, styles),
         Cell(_stacked(shown.status, shown.also), styles.status[row.status]),
-        Cell(_stacked(shown.previous, shown.year_before, shown.trend), styles.set_in),
+        Cell(_trend(shown), styles.set_in),
+        Cell(_stacked(shown.previous, shown.year_before), styles.set_in),
         Cell(shown.take, styles.cell),
         Cell("", styles.cell),
     ]
+
+
+def _trend(shown: Shown) -> str:
+    return shown.trend.replace(", ", ",\n", 1) or words.TREND_WORDS["not_tested"]
 
 
 def _stacked(*lines: str) -> str:

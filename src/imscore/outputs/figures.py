@@ -35,7 +35,7 @@ TYPESET = Signs("−", "–", symbols=True)
 PLAIN = Signs("-", "-", symbols=False)
 
 
-def number(value: float, signs: Signs = PLAIN, *, signed: bool = False) -> str:
+def number(value: float, signs: Signs = PLAIN, *, signed: bool = False, places: int = 1) -> str:
     """Writes a figure with one decimal, halves away from nought.
 
     Halves are judged at twelve significant digits, so that 5.35 held as 5.3499999999999996 reads
@@ -45,13 +45,14 @@ def number(value: float, signs: Signs = PLAIN, *, signed: bool = False) -> str:
         value: finite.
         signs: which minus.
         signed: whether to put a plus before a figure above nought.
+        places: how many decimals, where one does not do.
 
     >>> number(5.35), number(-0.04), number(1234.56), number(6.4, signed=True)
     ('5.4', '0.0', '1,234.6', '+6.4')
     """
-    rounded = Decimal(f"{value:.12g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+    rounded = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if not rounded:
-        return "0.0"
+        return f"{0:.{places}f}"
     sign = signs.minus if rounded < 0 else "+" if signed else ""
     return f"{sign}{abs(rounded):,}"
 

@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _STARTS = re.compile(r"^(?=[#+=-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 _HEADINGS = (
     *("Indicator", "Period", "Count", "Value", "95% interval", "{benchmark}", "Difference"),
-    *("Judgement", "Change", "What it would take"),
+    *("Judgement", "Trend", "Change", "What it would take"),
 )
 
 
@@ -77,7 +77,7 @@ def _line(shown: Shown, mark: str) -> str:
     cells = (
         *(f"{shown.name} {mark}".rstrip(), shown.period, shown.counts, shown.value, shown.interval),
         *(shown.benchmark + benchmark_period, shown.difference, shown.status + also),
-        *(changes, shown.take),
+        *(shown.trend or words.TREND_WORDS["not_tested"], changes, shown.take),
     )
     return _joined([escaped(cell) for cell in cells])
 

@@ -18,6 +18,12 @@ HOW_JUDGED = (
     "Higher and lower are said where neither direction is good or bad in itself.",
     "Figures are rounded to one decimal after every calculation. Differences between percentages "
     "are in percentage points.",
+    "The trend of years is a straight line through the latest five, weighted by their "
+    "confidence intervals: increasing or decreasing where it is significant at 99.8% and no single "
+    "year decides its direction, as in Fingertips. For three-year rates, which overlap, it is "
+    "the line through the single years.",
+    "The trend of quarters is what an XmR control chart says of the last one, as in NHS Making "
+    "Data Count: higher, lower, increasing or decreasing where it is more than usual variation.",
     "What it would take is the change in the number of events, in the period shown, that would "
     "bring the area level with {benchmark}'s value.",
 )
@@ -144,12 +150,13 @@ def method(scorecards: Sequence[Scorecard]) -> list[str]:
     name = harmless(names.pop(), LONGEST_NAME) if len(names) == 1 else "the benchmark"
     rows = [row for scorecard in scorecards for row in scorecard.rows]
     used = dict.fromkeys(row.method for row in rows if row.method)
-    neutral = any(row.polarity == "no_judgement" for row in rows)
-    lines = [
-        line.format(benchmark=name)
-        for line in HOW_JUDGED
-        if neutral or not line.startswith("Higher")
-    ]
+    needed = {
+        "Higher and lower": any(row.polarity == "no_judgement" for row in rows),
+        "The trend of years": any(row.trend != "not_tested" and not row.spc for row in rows),
+        "The trend of quarters": any(row.spc for row in rows),
+    }
+    left_out = tuple(start for start, wanted in needed.items() if not wanted)
+    lines = [line.format(benchmark=name) for line in HOW_JUDGED if not line.startswith(left_out)]
     if used:
         lines.append(harmless(f"Confidence intervals: {', '.join(used)}.", LONGEST_NOTE))
     return lines

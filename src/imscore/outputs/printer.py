@@ -12,7 +12,7 @@ from imscore.outputs.harmless import encodable
 from imscore.outputs.shown import Shown
 from imscore.outputs.words import LOOKS
 
-_NEEDED = "✘≈✔▲▼–−▁▂▃▄▅▆▇█"
+_NEEDED = "✘≈✔▲▼↑↓→–−▁▂▃▄▅▆▇█"
 
 
 class Printer:

@@ -21,6 +21,7 @@ class Shown:
         unit: as it follows a value: `%`, `per 1,000`.
         bare_counts: without what is counted. benchmark_period: "" where it is the row's own.
         also: says that the 99.8% interval agrees.
+        trend, bare_trend: in words and in one word, "" where it was not tested.
         take, bare_take: what it would take, with and without what is counted.
     """
 
@@ -40,6 +41,7 @@ class Shown:
     previous: str
     year_before: str
     trend: str
+    bare_trend: str
     take: str
     bare_take: str
 
@@ -67,7 +69,8 @@ def show(row: Row, signs: Signs = PLAIN) -> Shown:
         "also": words.also_at_998(row),
         "previous": _change(row.since_previous, signs),
         "year_before": _change(row.since_year_before, signs),
-        "trend": words.trend(row),
+        "trend": words.trend(row, signs),
+        "bare_trend": words.trend(row, signs, short=True),
         "take": words.take(row),
         "bare_take": words.take(row, short=True),
     }

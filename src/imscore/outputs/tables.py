@@ -48,7 +48,7 @@ def to_csv(scorecards: Sequence[Scorecard]) -> str:
     """Writes the rows of scorecards as CSV, one line a row, columns as in `COLUMNS`.
 
     Text that a spreadsheet would run as a formula gets a leading apostrophe (`cell_text`); numbers
-    are never changed. Notes and sources are joined by "; ".
+    are never changed. Notes and sources are joined by "; "; a control chart is JSON in its cell.
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -81,6 +81,7 @@ def _values(row: Row) -> list[Any]:
     before, year = row.since_previous, row.since_year_before
     named = {
         **plain_fields(row, CONTRACT),
+        "spc": json.dumps(plain(row.spc), ensure_ascii=False) if row.spc else None,
         "notes": "; ".join(row.notes),
         "sources": "; ".join(source.text for source in row.sources),
     }

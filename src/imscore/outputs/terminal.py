@@ -20,7 +20,7 @@ from imscore.outputs.terminal_stacked import stacked
 from imscore.outputs.terminal_wide import wide
 
 PIPE_WIDTH = 80
-ONE_LINE_WIDTH = 130
+ONE_LINE_WIDTH = 145
 _GROUPS: dict[str, tuple[str, ...]] = {
     "Worse": ("worse",),
     "Similar": ("similar",),
@@ -65,7 +65,7 @@ def render(scorecards: Sequence[Scorecard], console: Console) -> None:
 
 def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
     printer.line(harmless(words.title(scorecard), 3 * LONGEST_NAME), "bold")
-    printer.line(harmless(words.headline(scorecard), LONGEST_NAME))
+    printer.line(harmless(words.headline(scorecard), 3 * LONGEST_NAME))
     if scorecard.rows:
         printer.blank()
         printer.show(by_domain(scorecard, printer))

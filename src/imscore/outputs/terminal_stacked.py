@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -49,6 +50,12 @@ def _grid() -> Table:
     return grid
 
 
+def _trend(shown: Shown) -> str:
+    """The trend on one line, or on two that break after the comma."""
+    fits = cell_len(shown.trend) <= _WIDTHS[-1]
+    return shown.trend if fits else shown.trend.replace(", ", ",\n  ", 1)
+
+
 def _headings(benchmark: str, printer: Printer) -> Table:
     name = harmless(benchmark, 30)
     series = "\nits series" if printer.signs.symbols else ""
@@ -56,7 +63,7 @@ def _headings(benchmark: str, printer: Printer) -> Table:
         "Indicator\nperiod [notes]\ncount",
         f"Value\n95% interval{series}",
         f"{name[:1].upper()}{name[1:]}\ndifference",
-        f"Against {name}\nwhat it would take\nchange",
+        f"Against {name}\nwhat it would take\nchange, trend",
     )
     grid = _grid()
     grid.add_row(*(printer.text(heading, "italic") for heading in headings))
@@ -75,5 +82,5 @@ def _cells(shown: Shown, mark: str, printer: Printer) -> Iterator[Text]:
         lines = [printer.text(text, "" if i else "bold") for i, text in enumerate(stack) if text]
         yield Text("\n").join(lines)
     judged = printer.status(shown, f"{chip(shown)} {shown.also}" if shown.also else chip(shown))
-    others = (shown.take, shown.previous, shown.year_before, shown.trend)
+    others = (shown.take, shown.previous, shown.year_before, _trend(shown))
     yield Text("\n").join([judged, *(printer.text(text) for text in others if text)])

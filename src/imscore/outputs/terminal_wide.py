@@ -21,7 +21,7 @@ from imscore.outputs.sparkline import sparkline
 
 _GAP, _NARROW_GAP = 2, 1
 _LONG_SERIES, _SHORT_SERIES = 20, 8
-_NARROWEST_NAME = 16
+_NARROWEST_NAME, _NAME = 16, 28
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _columns(
         ),
         Column("Since\nperiod\nbefore", _with_bare([s.previous for s in rows])),
         Column("Since\nyear\nbefore", _with_bare([s.year_before for s in rows])),
-        Column("Trend", [[s.trend for s in rows]]),
+        Column("Trend", [_trends(rows, "trend"), _trends(rows, "bare_trend")]),
         Column("Series", _series(rows, printer)),
         Column(
             "What it\nwould take",
@@ -108,7 +108,7 @@ def _columns(
 
 
 # The places of the columns that give up words, in that order, until the line fits.
-_SHRINK = (9, 8, 11, 2, 12, 11, 7, 3, 5)
+_SHRINK = (9, 8, 11, 2, 12, 10, 11, 7, 3, 5)
 
 
 def _benchmark(shown: Shown, joint: str) -> str:
@@ -126,6 +126,11 @@ def _with_bare(changes: list[str]) -> list[list[str]]:
     return [changes, [change.partition(" since ")[0] for change in changes]]
 
 
+def _trends(rows: Sequence[Shown], name: str) -> list[str]:
+    found = [getattr(shown, name) for shown in rows]
+    return [trend or "not tested" for trend in found] if any(found) else found
+
+
 def _series(rows: Sequence[Shown], printer: Printer) -> list[list[str]]:
     lengths = (_LONG_SERIES, _SHORT_SERIES, 0) if printer.signs.symbols else (0,)
     return [[sparkline(s.row.series, length) for s in rows] for length in lengths]
@@ -139,7 +144,7 @@ class Layout(NamedTuple):
 
 
 def _fitted(columns: Sequence[Column], width: int) -> Layout:
-    """Shortens columns until they fit, and where they cannot, folds the first one."""
+    """Shortens columns until they fit, the first one folded rather than words given up."""
     for place in _SHRINK:
         if _total(columns, _GAP) <= width:
             break
@@ -147,12 +152,13 @@ def _fitted(columns: Sequence[Column], width: int) -> Layout:
             del columns[place].texts[0]
     gap = _GAP if _total(columns, _GAP) <= width else _NARROW_GAP
     first, *others = (column.width for column in columns)
-    over = max(0, _total(columns, gap) - width)
-    return Layout([max(_NARROWEST_NAME, first - over), *others], gap)
+    room = min(first, _NAME) + width - _total(columns, gap)
+    return Layout([max(_NARROWEST_NAME, min(first, room)), *others], gap)
 
 
 def _total(columns: Sequence[Column], gap: int) -> int:
-    widths = [column.width for column in columns if column.width]
+    name, *others = columns
+    widths = [min(name.width, _NAME), *(column.width for column in others if column.width)]
     return sum(widths) + gap * (len(widths) - 1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from imscore.model import Change, Row, Scorecard
 from imscore.outputs import figures
 from imscore.outputs.figures import PLAIN, Signs
+from imscore.outputs.harmless import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ TREND_WORDS: dict[str, str] = {
     "no_change": "no change",
     "not_tested": "not tested",
 }
+_GETTING = {"improving": "getting better", "worsening": "getting worse"}
+_UPWARDS = {
+    ("improving", "high_is_good"): True,
+    ("improving", "low_is_good"): False,
+    ("worsening", "high_is_good"): False,
+    ("worsening", "low_is_good"): True,
+}
+_MOST_NAMED, _LONGEST_NAMED = 3, 40
 
 
 def status(row: Row, signs: Signs = PLAIN) -> str:
@@ -59,9 +68,36 @@ def also_at_998(row: Row) -> str:
     return "also at 99.8%" if judged and row.status_998 == row.status else ""
 
 
-def trend(row: Row) -> str:
-    """The trend, "" where it was not tested."""
-    return "" if row.trend == "not_tested" else TREND_WORDS.get(row.trend, row.trend)
+def upwards(row: Row) -> bool | None:
+    """Whether a row's figures go up, or None where they go neither way or were not tested."""
+    if row.trend in ("increasing", "decreasing"):
+        return row.trend == "increasing"
+    return _UPWARDS.get((row.trend, row.polarity))
+
+
+def trend(row: Row, signs: Signs = PLAIN, *, short: bool = False) -> str:
+    """Says where a row is going, with an arrow; "" where that was not tested.
+
+    Args:
+        row: any row.
+        signs: whether the arrow may be outside ASCII.
+        short: whether one word has to do.
+
+    Returns:
+        Such as `↓ decreasing, getting better`; of a control chart whose last point stands out
+        without a steady climb or fall, `↑ higher, getting worse`.
+    """
+    if row.trend == "not_tested":
+        return ""
+    up, word = upwards(row), TREND_WORDS.get(row.trend, row.trend)
+    arrows = "↑↓→" if signs.symbols else "^v="
+    if up is None:
+        return f"{arrows[2]} {word}" if row.trend == "no_change" else word
+    if not short:
+        steady = not row.spc or row.spc.get("rule") == "trend_of_seven"
+        ways = ("increasing", "decreasing") if steady else ("higher", "lower")
+        word = ", ".join(part for part in (ways[not up], _GETTING.get(row.trend, "")) if part)
+    return f"{arrows[not up]} {word}"
 
 
 def benchmark(scorecard: Scorecard) -> str:
@@ -84,22 +120,46 @@ def headline(scorecard: Scorecard) -> str:
     There is no composite score: indicators are counted, never added up or weighted.
 
     Returns:
-        Such as `2 of 9 indicators worse than England, 1 better; 3 could not be compared.`
+        Such as `2 of 9 indicators worse than England, 1 better; 3 could not be compared; smoking
+        at delivery improving.` At most three that get better or worse are named.
     """
+    parts = [_standing(scorecard), *_moving(scorecard)]
+    return "; ".join(parts) + "."
+
+
+def _standing(scorecard: Scorecard) -> str:
     found = Counter(row.status for row in scorecard.rows)
     total, name = len(scorecard.rows), benchmark(scorecard)
     indicators = "indicator" if total == 1 else "indicators"
     judged = [key for key in JUDGED if found[key]]
     if not total:
-        return "No indicator has a figure."
+        return "No indicator has a figure"
     if not judged:
-        return f"None of {total} {indicators} could be compared with {name}."
+        return f"None of {total} {indicators} could be compared with {name}"
     first, *others = judged
     look = LOOKS[first]
     parts = [f"{found[first]} of {total} {indicators} {look.word} {look.joint} {name}"]
     parts += [f"{found[key]} {LOOKS[key].word}" for key in others]
     left = found["not_compared"]
-    return ", ".join(parts) + (f"; {left} could not be compared." if left else ".")
+    return ", ".join(parts) + (f"; {left} could not be compared" if left else "")
+
+
+def _moving(scorecard: Scorecard) -> list[str]:
+    """What gets better or worse, as one part of a sentence; what gets worse comes first."""
+    found = [
+        f"{_in_sentence(row.short_name or row.name or row.indicator)} {word}"
+        for word in ("worsening", "improving")
+        for row in scorecard.rows
+        if row.trend == word
+    ]
+    more = len(found) - _MOST_NAMED
+    named = [*found[:_MOST_NAMED], *([f"{more} more changing"] if more > 0 else [])]
+    return [", ".join(named)] if named else []
+
+
+def _in_sentence(name: str) -> str:
+    shown = harmless(name, _LONGEST_NAMED)
+    return shown if shown[1:2].isupper() else f"{shown[:1].lower()}{shown[1:]}"
 
 
 def take(row: Row, *, short: bool = False) -> str:

@@ -91,9 +91,11 @@ NOT_LOCAL_TYPES = frozenset(
     }
 )
 _ENGLAND_NAMES = re.compile(
-    rf"^{ENGLAND_NAME}(\s*[-(:,]?\s*(total|average|mean|overall|all|national))?\s*\)?$",
+    rf"^(eng|{ENGLAND_NAME}(\s*[-(:,]?\s*(total|average|mean|overall|all|national))?\s*\)?)"
+    r"\s*[*†‡]*\s*([(\[]\w{1,2}[)\]])?$",
     re.IGNORECASE,
 )
+_LIKE_ENGLAND = re.compile(r"^\s*(england|english|national\b|e ?9 ?2)", re.IGNORECASE)
 _ENGLAND_CODES = {ENGLAND_CODE, "ENG", "E92", "ENGLAND"}
 
 
@@ -106,7 +108,7 @@ def area_type(code: str, name: str, given: str) -> str:
     ('England', 'Other country')
     """
     name = without_footnote(name, code)
-    if name.strip().casefold() in _OTHER_COUNTRIES:
+    if _is_other_country(name):
         return "Other country"
     if not code and _NO_AREA.match(name):
         return "Other grouping"
@@ -137,7 +139,7 @@ def without_footnote(name: str, code: str) -> str:
     bare = _GLUED_DIGIT.sub("", name.strip())
     if bare == name.strip():
         return name
-    known = bare.casefold() in _OTHER_COUNTRIES or is_england_name(bare) or _NO_AREA.match(bare)
+    known = _is_other_country(bare) or is_england_name(bare) or _NO_AREA.match(bare)
     return bare if code or known else name
 
 
@@ -147,9 +149,29 @@ def is_england(code: str, name: str) -> bool:
     >>> is_england("E92000001", ""), is_england("", "ENGLAND"), is_england("E12000007", "England")
     (True, True, False)
     """
-    if code:
-        return code.upper() in _ENGLAND_CODES
-    return is_england_name(name)
+    code = "".join(code.upper().split())
+    if code in _ENGLAND_CODES:
+        return True
+    return is_england_name(name) and not _tells_a_kind(code)
+
+
+def is_like_england(code: str, name: str) -> bool:
+    """Whether a name or code that is not read as England's looks much like it.
+
+    >>> is_like_england("", "English average"), is_like_england("", "Bolton")
+    (True, False)
+    """
+    return bool(_LIKE_ENGLAND.match(name) or _LIKE_ENGLAND.match(code))
+
+
+def _is_other_country(name: str) -> bool:
+    folded = name.strip().casefold()
+    return folded in _OTHER_COUNTRIES or bool(re.match(r"england (and|&) wales\b", folded))
+
+
+def _tells_a_kind(code: str) -> bool:
+    """Whether a code is of a form that says which kind of area it is, and that is not England."""
+    return (code[:3] in _GSS_TYPES and len(code) == 9) or any(p.match(code) for p, _ in _ODS_TYPES)
 
 
 def is_england_name(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from imscore.periods import Period
 
 NOT_TESTED = "not_tested"
-_MOST_LISTED = 4
+_MOST_LISTED = 6
 _MEANINGS = {
     ("increasing", "low_is_good"): "worsening",
     ("increasing", "high_is_good"): "improving",
@@ -68,8 +68,8 @@ def _back(last: Period, width: int) -> Iterator[str]:
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence, the first few of them where there are many.
 
-    >>> listed(["a"]), listed(["a", "b", "c"]), listed(list("abcdefg"))
-    ('a', 'a, b and c', 'a, b, c, d and 3 more')
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(list("abcdefgh"))
+    ('a', 'a, b and c', 'a, b, c, d, e, f and 2 more')
     """
     shown = list(names[:_MOST_LISTED])
     more = len(names) - len(shown)

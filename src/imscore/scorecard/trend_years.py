@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from imscore.periods import Period, parse
-from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.notes import MARKER_WORDS, NO_FIGURE
 from imscore.scorecard.series import PlaceArray, figures, places
 from imscore.scorecard.trend_words import NOT_TESTED, Finding, figure, listed, meaning, names_back
+from imscore.scorecard.windows import WINDOW, side_by_side
 
 if TYPE_CHECKING:
     from imscore.stats.trend import Trends
 
-_YEAR, _WINDOW = 12, "three_calendar_years"
+_YEAR = 12
 _COLUMNS = ("value", "lower_ci", "upper_ci", "numerator", "denominator")
 
 
@@ -49,13 +48,15 @@ def find_in_years(
     lasts = [_last_year(row) for row in shown.itertuples()]
     barred = _barred(at, ends, frame, lasts)
     tests = _test(at, frame, barred)
-    beside = _side_by_side(shown, frame, catalogue)
+    beside = side_by_side(shown, frame, catalogue)
     row: Any
     for i, row in enumerate(shown.itertuples()):
         polarity = catalogue[row.indicator].polarity
-        years = _Years(names_back(lasts[i], POINTS), row.period_kind == _WINDOW, beside[i])
-        if tests.reason[i]:
-            yield years.not_tested(str(tests.reason[i]))
+        years = _Years(names_back(lasts[i], POINTS), row.period_kind == WINDOW, beside[i])
+        if barred[i]:
+            yield years.not_tested(f"five years in a row are needed, {years.span}: {barred[i]}")
+        elif tests.reason[i]:
+            yield years.not_tested(f"the five years {years.span} hold {tests.reason[i]}")
         else:
             yield years.tested(_Line.of(tests, i), _points(frame, at[i]), polarity)
 
@@ -110,10 +111,9 @@ class _Years:
         return f"{self.names[0]} to {self.names[-1]}"
 
     def not_tested(self, why: str) -> Finding:
-        start = f"five years in a row are needed, {self.span}"
         if self.of_window:
-            start = f"three-year windows overlap, and to test single years instead {start}"
-        return Finding(NOT_TESTED, f"{start}: {why}.", notes=self.notes)
+            why = f"three-year windows overlap, and to test single years instead {why}"
+        return Finding(NOT_TESTED, f"{why}.", notes=self.notes)
 
     def tested(self, line: _Line, points: list[_Point], polarity: str) -> Finding:
         values = ", ".join(figure(point.value) for point in points)
@@ -135,7 +135,7 @@ def _points(frame: pd.DataFrame, at: PlaceArray) -> list[_Point]:
 
 
 def _ends(shown: pd.DataFrame) -> pd.DataFrame:
-    windows = shown["period_kind"] == _WINDOW
+    windows = shown["period_kind"] == WINDOW
     return shown[["area", "indicator", "definition"]].assign(
         period_kind=shown["period_kind"].mask(windows, "calendar_year"),
         last_start=shown["period_start"].mask(windows, shown["period_end"] - _YEAR),
@@ -143,7 +143,7 @@ def _ends(shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _last_year(row: Any) -> Period:
-    return parse(str((row.period_end - 1) // _YEAR) if row.period_kind == _WINDOW else row.period)
+    return parse(str((row.period_end - 1) // _YEAR) if row.period_kind == WINDOW else row.period)
 
 
 def _test(at: PlaceArray, frame: pd.DataFrame, barred: list[str]) -> Trends:
@@ -180,27 +180,3 @@ def _barred(
             said.append(f"no figure for {listed(names[(absent & ~changed)[i]])}")
         reasons[i] = "; ".join(said)
     return reasons
-
-
-def _side_by_side(
-    shown: pd.DataFrame, frame: pd.DataFrame, catalogue: Catalogue
-) -> list[tuple[str, ...]]:
-    """A note with the windows that do not overlap, for rows that are one."""
-    ends = shown.assign(last_start=shown["period_start"])
-    at = places(ends, frame, 3 * _YEAR)
-    notes: list[tuple[str, ...]] = []
-    for line, row in zip(at, shown.itertuples(), strict=True):
-        found = [int(place) for place in line if place >= 0]
-        alone = row.period_kind != _WINDOW or len(found) < 2
-        notes.append(() if alone else (_windows(found, frame, catalogue[str(row.indicator)]),))
-    return notes
-
-
-def _windows(found: list[int], frame: pd.DataFrame, about: Indicator) -> str:
-    points = _points(frame, np.array(found))
-    parts = [
-        f"{frame['period'].iat[place]} "
-        + (MARKER_WORDS.get(point.marker, NO_FIGURE) if isnan(point.value) else figure(point.value))
-        for place, point in zip(found, points, strict=True)
-    ]
-    return f"Windows that do not overlap, side by side: {', '.join(parts)} ({about.unit})."

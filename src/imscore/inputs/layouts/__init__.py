@@ -6,7 +6,10 @@ file; files are tried in the order of their names, and tables with periods acros
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from imscore.inputs.layouts import headers, wide
+from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Table, column_letters
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
@@ -15,18 +18,26 @@ from imscore.reference.indicators import Catalogue
 __all__ = ["Table", "column_letters", "recognise"]
 
 
-def recognise(sheet: Sheet, catalogue: Catalogue) -> Table | list[Problem]:
+def recognise(
+    sheet: Sheet, catalogue: Catalogue, own: Layout | None = None
+) -> Table | list[Problem]:
     """Finds the table on a sheet, by its content alone.
 
     Args:
         sheet: as it stands; title lines may stand above the header, footnotes below the table.
         catalogue: the known indicators, to find one named in a title or a sheet's name.
+        own: the user's own layout, in place of those that came with the program.
 
     Returns:
         The table; or why the sheet holds none: an empty list where nothing there looks like one,
         else a problem for each column that is missing or given twice.
     """
-    found = headers.find(sheet, catalogue)
+    layouts: Sequence[Layout] = (own,) if own else all_layouts()
+    found = headers.find(sheet, catalogue, layouts)
     if isinstance(found, Table):
         return found
-    return wide.find(sheet, catalogue) or found
+    for layout in layouts:
+        table = wide.find(sheet, catalogue, layout) if layout.shape == "wide" else None
+        if table:
+            return table
+    return found

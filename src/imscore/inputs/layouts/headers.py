@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,8 @@ NEEDS: tuple[tuple[str, ...], ...] = (
     ("numerator", "value"),
 )
 _LOOKS_LIKE_A_TABLE = 3
+_FIGURES = {"numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"}
+_NEARLY, _FEWEST_LETTERS = 0.85, 5
 _MAY_REPEAT = frozenset({"area_type", "remark", "sex", "age", "category", "category_type"})
 
 
@@ -39,10 +41,11 @@ class Candidate:
     @property
     def missing(self) -> list[str]:
         """The fields that no column is for, in words."""
-        return [" or ".join(need) for need in NEEDS if not any(f in self.positions for f in need)]
+        there = set(self.positions) | set(self.layout.says)
+        return [" or ".join(need) for need in NEEDS if not there & set(need)]
 
 
-def find(sheet: Sheet, catalogue: Catalogue) -> Table | list[Problem]:
+def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:
     """Finds a table with one row an observation.
 
     An indicator, a period or an area that no column is for is taken from the title lines or the
@@ -52,7 +55,7 @@ def find(sheet: Sheet, catalogue: Catalogue) -> Table | list[Problem]:
         The table; or an empty list where nothing looks like one, else a problem for each column
         that is missing or given twice.
     """
-    best = best_candidate(sheet)
+    best = best_candidate(sheet, layouts)
     if best is None:
         return []
     fixed, notes = titles.fill(sheet, best.row, best.missing, catalogue)
@@ -70,20 +73,42 @@ def _table(
 ) -> Table:
     positions = {field: places[0] for field, places in found.positions.items()}
     rows = np.arange(found.row + 1, sheet.height)
-    return Table(sheet, found.layout, found.row + 1, (Part(rows, positions, fixed),), notes)
+    told = {name: Fixed(text, -1, 0) for name, text in found.layout.says.items()}
+    parts = (Part(rows, positions, told | dict(fixed)),)
+    doubts = tuple(_near_misses(sheet, found))
+    return Table(sheet, found.layout, found.row + 1, parts, notes, doubts)
 
 
-def best_candidate(sheet: Sheet) -> Candidate | None:
+def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
+    """Headers that are nearly those of a figure that the table does not have otherwise."""
+    wanted = [h for h, f in found.layout.headers.items() if f in _FIGURES - set(found.positions)]
+    for position, column in enumerate(sheet.columns):
+        header = plain(str(column[found.row]))
+        near = nearest(header, wanted, _NEARLY) if len(header) >= _FEWEST_LETTERS else None
+        if near and header not in found.layout.headers:
+            cell = f"{column_letters(position)}{found.row + 1}"
+            yield kinds.NEAR_COLUMN.at(
+                sheet.file, sheet.name, cell, found=repr(str(column[found.row]).strip()), near=near
+            )
+
+
+def best_candidate(sheet: Sheet, layouts: Sequence[Layout]) -> Candidate | None:
     """The first row that names every column needed, else the one that lacks fewest."""
     best: Candidate | None = None
     for row in range(min(sheet.height, HEADER_ROWS_SEARCHED)):
-        for layout in all_layouts():
+        for layout in layouts:
             found = _candidate(sheet, layout, row) if layout.shape == "rows" else None
             if found and not found.missing:
                 return found
             if found and (best is None or len(found.missing) < len(best.missing)):
                 best = found
     return best
+
+
+def is_header_row(sheet: Sheet, row: int) -> bool:
+    """Whether a row names every column that a table needs, in some layout."""
+    found = [_candidate(sheet, layout, row) for layout in all_layouts() if layout.shape == "rows"]
+    return any(candidate and not candidate.missing for candidate in found)
 
 
 def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
@@ -106,12 +131,11 @@ def _faults(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Problem]
     faults = [_missing(sheet, found, headers, column) for column in missing]
     for field, places in found.positions.items():
         if len(places) > 1 and field not in _MAY_REPEAT:
+            kind = kinds.TWO_PERIOD_COLUMNS if field == "period" else kinds.DUPLICATE_COLUMN
             row = found.row + 1
             cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
             second = f"{column_letters(places[1])}{row}"
-            faults.append(
-                kinds.DUPLICATE_COLUMN.at(sheet.file, sheet.name, second, found=cells, column=field)
-            )
+            faults.append(kind.at(sheet.file, sheet.name, second, found=cells, column=field))
     return faults
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.sheets import ObjectArray, Sheet
+from imscore.model import Problem
 
 IndexArray = NDArray[np.intp]
 
@@ -51,6 +52,7 @@ class Table:
     Attributes:
         header_row: the row number, from 1, of the first header row.
         notes: what had to be inferred to read it.
+        doubts: warnings about its headers.
     """
 
     sheet: Sheet
@@ -58,6 +60,7 @@ class Table:
     header_row: int
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def height(self) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from imscore.errors import PeriodError
 from imscore.inputs.layouts import titles
-from imscore.inputs.layouts.layout import Layout, all_layouts
+from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.left import LEFT, left_columns
 from imscore.inputs.layouts.table import Fixed, Part, Table, column_letters
 from imscore.inputs.sheets import Sheet
@@ -43,14 +43,13 @@ class _Block:
     spans: tuple[_Span, ...]
 
 
-def find(sheet: Sheet, catalogue: Catalogue) -> Table | None:
+def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | None:
     """Finds a table with periods across, by the periods in its header.
 
     Returns:
         The table, its notes saying what was inferred; None where there is no such header, or no
         indicator or area can be told.
     """
-    layout = next(layout for layout in all_layouts() if layout.shape == "wide")
     parts: list[Part] = []
     notes: dict[str, None] = {}
     blocks = list(_blocks(sheet, layout))
@@ -200,8 +199,8 @@ def _parts(
     data = np.arange(block.first_data, block.end)
     rows = _rows_with_figures(sheet, data, [c for found in figures for c in found.values()])
     left, notes = left_columns(sheet, rows, first, {n: c for c, n in names.items() if n})
-    fixed: dict[str, Fixed] = {}
-    if not {"area_code", "area_name"} & set(left):
+    fixed = {name: Fixed(text, -1, 0) for name, text in layout.says.items()}
+    if not {"area_code", "area_name"} & {*left, *fixed}:
         area = titles.area(sheet, block.row)
         if area is None:
             return None
@@ -209,7 +208,7 @@ def _parts(
     parts: list[Part] = []
     for span, found in zip(block.spans, figures, strict=True):
         own = fixed | {"period": Fixed(span.period, block.row, span.first)}
-        if "indicator" not in left:
+        if "indicator" not in {*left, *fixed}:
             named = _heading(sheet, block, span.first, catalogue)
             named = named or titles.indicator(sheet, block.row, catalogue)
             if named is None:
@@ -221,7 +220,7 @@ def _parts(
 
 
 def _merged(parts: Sequence[Part]) -> list[Part]:
-    """Parts of one indicator and period as one: its count under one heading, its rate under another."""
+    """Parts of one indicator and period as one: count under one heading, rate under another."""
     kept: dict[tuple[str, str, int], Part] = {}
     for part in parts:
         named = part.fixed.get("indicator")

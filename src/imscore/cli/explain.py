@@ -1,0 +1,110 @@
+"""`imscore explain`: one indicator's judgement in plain English, with the numbers put in."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imscore.cli import options
+
+if TYPE_CHECKING:
+    from imscore.model import Row, Scorecard
+    from imscore.reference.indicators import Catalogue
+
+EPILOG = """Examples:
+
+imscore explain sample_data/anytown_pct.xlsx infant_mortality
+
+imscore explain sample_data/greater_manchester.csv --area Bolton "Smoking at delivery"
+"""
+
+
+def explain(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A spreadsheet: .xlsx, .xls, .xlsb, .ods or .csv; - reads standard input.",
+            show_default=False,
+        ),
+    ],
+    indicator: Annotated[
+        str,
+        typer.Argument(metavar="INDICATOR", help="Its id or name.", show_default=False),
+    ],
+    area: Annotated[
+        str | None,
+        typer.Option(
+            "--area",
+            metavar="CODE-OR-NAME",
+            help="The area; needed where the input holds several.",
+            show_default=False,
+        ),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", metavar="FILE", help="A further file.", show_default=False),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="PERIOD",
+            help="The latest figure that ends no later than PERIOD does.",
+            show_default=False,
+        ),
+    ] = None,
+    exact_periods: Annotated[
+        bool,
+        typer.Option(
+            "--exact-periods", help="Never hold a quarter against England's financial year."
+        ),
+    ] = False,
+    sheet: options.Sheet = None,
+    definitions: options.Definitions = None,
+    england: options.England = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Explain one indicator's judgement in plain English, with the numbers put in."""
+    from imscore import pipeline
+    from imscore.cli.messages import show_remarks
+    from imscore.outputs import explanation
+    from imscore.outputs.terminal import console_for
+    from imscore.scorecard.build import Choice
+
+    reference = pipeline.load_reference(definitions, england)
+    wanted = _find(reference.catalogue, indicator)
+    choice = Choice(area, False, pipeline.to_period(as_of, "--as-of"), exact_periods)
+    observations = pipeline.read_with(reference.catalogue, [file, *(also or [])], sheet)
+    (card,) = pipeline.score_areas(observations, choice, reference)
+    explanation.render(card, _row(card, wanted), console_for(sys.stdout))
+    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
+
+
+def _find(catalogue: Catalogue, wanted: str) -> str:
+    from imscore.errors import UsageError
+    from imscore.reference.indicators import plain
+    from imscore.suggest import did_you_mean
+
+    found = wanted if wanted in catalogue else catalogue.spellings.get(plain(wanted), ("", ""))[0]
+    if not found:
+        names = [text for i in catalogue.values() for text in (i.id, i.name, i.short_name)]
+        hint = did_you_mean(wanted, names, 0.5)
+        raise UsageError(
+            f"There is no indicator {wanted!r}. {hint}`imscore indicators` lists them all."
+        )
+    return found
+
+
+def _row(card: Scorecard, wanted: str) -> Row:
+    from imscore.errors import UsageError
+
+    for row in card.rows:
+        if row.indicator == wanted:
+            return row
+    area = card.area_name or card.area_code
+    there = ", ".join(row.indicator for row in card.rows)
+    raise UsageError(f"The input has nothing on {wanted} for {area}. It has: {there}.")

@@ -1,0 +1,87 @@
+"""What a sheet looks like to the program, for a person who wonders why it was not read."""
+
+from __future__ import annotations
+
+from imscore.inputs.layouts.headers import Candidate, best_candidate
+from imscore.inputs.layouts.layout import all_layouts
+from imscore.inputs.layouts.table import column_letters
+from imscore.inputs.sheets import Sheet
+from imscore.model import place
+
+
+def describe(sheet: Sheet) -> list[str]:
+    """Says which row looks like a header, which columns are understood and which are not.
+
+    Returns:
+        Sentences, the sheet named in the first.
+    """
+    where = place(sheet.file, sheet.name, "")
+    size = f"{sheet.height:,} rows, {len(sheet.columns):,} columns"
+    found = best_candidate(sheet, all_layouts())
+    if found is None:
+        return [f"{where}: {size}; no row has a header that imscore knows."]
+    known, other = _columns(sheet, found)
+    sentences = [f"{where}: {size}; row {found.row + 1} looks most like a header row."]
+    sentences.append(f"Understood: {', '.join(known)}.")
+    if other:
+        sentences.append(f"Not understood: {', '.join(other)}.")
+    if found.missing:
+        sentences.append(f"Missing: {', '.join(found.missing)}.")
+    return sentences
+
+
+def starting_layout(sheet: Sheet, name: str) -> str:
+    """A layout file to complete: what is understood of a sheet, the rest as comments.
+
+    Args:
+        sheet: as it stands.
+        name: what to call the layout.
+
+    Returns:
+        The text of a TOML file.
+    """
+    found = best_candidate(sheet, all_layouts())
+    header = found.row if found else 0
+    texts = [str(column[header]).strip() if sheet.height else "" for column in sheet.columns]
+    by_field = dict(found.positions.items()) if found else {}
+    taken = {position for places in by_field.values() for position in places}
+    lines = [
+        f"# How {sheet.file} names its columns. Give it to imscore with --layout.",
+        f"id = {_quoted(name)}",
+        f"name = {_quoted(f'layout of {sheet.file}')}",
+        'other_indicators = "set aside"  # or "error": what to do with indicators not known',
+        "",
+        "[columns]",
+        *(f"{f} = [{', '.join(_quoted(texts[p]) for p in ps)}]" for f, ps in by_field.items()),
+        "# Headers of the file that no field is for yet:",
+        *(f"# = [{_quoted(t)}]" for p, t in enumerate(texts) if t and p not in taken),
+        "",
+        "[says]  # what the whole file is about, where no column says it",
+        '# area_name = "Anytown"',
+        '# indicator = "smoking_at_delivery"',
+        '# period = "2009/10"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _columns(sheet: Sheet, found: Candidate) -> tuple[list[str], list[str]]:
+    by_position = {p: f for f, places in found.positions.items() for p in places}
+    known, other = [], []
+    for position, column in enumerate(sheet.columns):
+        text = str(column[found.row]).strip()
+        if position in by_position:
+            known.append(f"{text!r} ({column_letters(position)}) as {by_position[position]}")
+        elif text:
+            other.append(f"{text!r} ({column_letters(position)}{_look_alikes(text)})")
+    return known, other
+
+
+def _look_alikes(text: str) -> str:
+    """Letters that only look Latin, by their code points: they make headers differ unseen."""
+    foreign = [letter for letter in text if letter.isalpha() and ord(letter) > 0x24F]
+    return "".join(f", with U+{ord(letter):04X}" for letter in dict.fromkeys(foreign))
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + " ".join(escaped.split()) + '"'
