@@ -1,146 +1,177 @@
-"""Periods: read in the spellings that published files use, written in one.
-
-Months are counted from January of year 0, so that a period is a pair of whole numbers that order
-and subtract like any others: `start` is its first month, `end` the month after its last.
-"""
+"""Periods: read in the spellings that published files use, written in one."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import lru_cache
-from typing import Literal, get_args
 
+from imscore import footnotes, period_spellings
 from imscore.errors import PeriodError
+from imscore.period_kinds import (
+    KIND_WORDS,
+    PERIOD_KINDS,
+    Period,
+    PeriodKind,
+    calendar_year,
+    financial_year,
+    quarter,
+    spelt_months,
+    three_years_from,
+)
+from imscore.period_spellings import Said, Years
 
-PeriodKind = Literal[
-    "calendar_year",
-    "financial_year",
-    "financial_quarter",
-    "calendar_quarter",
-    "three_calendar_years",
-]
-PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
-KIND_WORDS: dict[str, str] = {
-    "calendar_year": "calendar year such as 2008",
-    "financial_year": "financial year such as 2008/09",
-    "financial_quarter": "quarter of a financial year such as 2008/09 Q3",
-    "calendar_quarter": "calendar quarter such as 2008 Q3",
-    "three_calendar_years": "three calendar years such as 2007-09",
-}
+__all__ = ["KIND_WORDS", "PERIOD_KINDS", "Period", "PeriodKind", "parse", "parse_marked",
+           "three_years_from"]  # fmt: skip
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_YEAR = r"(\d{4})(?:\.0)?"
-_PAIR = r"(\d{4})\s*(/|-|to)\s*(\d{4}|\d{2})"
-_QUARTER = r"(?:q|qtr|quarter)\s*([0-9])"
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"^{_YEAR}$"), "year"),
-    (re.compile(rf"^{_PAIR}$"), "pair"),
-    (re.compile(rf"^(?P<a>\d{{4}})\s*,?\s*{_QUARTER}$"), "year quarter"),
-    (re.compile(rf"^{_QUARTER}\s*,?\s*(?P<a>\d{{4}})$"), "quarter year"),
-    (re.compile(rf"^{_PAIR}\s*,?\s*{_QUARTER}$"), "pair quarter"),
-    (re.compile(rf"^{_QUARTER}\s*,?\s*{_PAIR}$"), "quarter pair"),
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of whole months with a canonical text.
-
-    Attributes:
-        kind: one of `PERIOD_KINDS`.
-        start: first month, counted from January of year 0.
-        end: the month after the last; `end - start` is the length in months.
-        text: the canonical spelling: `2008`, `2008/09`, `2008/09 Q3`, `2008 Q3`, `2007-09`.
-    """
-
-    kind: PeriodKind
-    start: int
-    end: int
-    text: str
-
-    def year_before(self) -> Period:
-        """The same stretch one year earlier.
-
-        >>> parse("2008/09 Q3").year_before().text
-        '2007/08 Q3'
-        """
-        return _shift(self, -1)
-
-    def before(self) -> Period:
-        """The period of the same kind that ends where this one starts, or one window earlier.
-
-        Three-year windows roll by a year, so the window before 2007-09 is 2006-08.
-
-        >>> parse("2008/09 Q1").before().text, parse("2007-09").before().text
-        ('2007/08 Q4', '2006-08')
-        """
-        if self.kind in ("financial_quarter", "calendar_quarter"):
-            year, quarter = divmod(self.start - 3 - _first_month(self.kind), 12)
-            return _quarter(self.kind, year, quarter // 3 + 1)
-        return _shift(self, -1)
-
-    def financial_year(self) -> Period:
-        """The financial year that holds this quarter.
-
-        >>> parse("2008/09 Q4").financial_year().text
-        '2008/09'
-        """
-        return _financial_year((self.start - 3) // 12)
-
-
-@lru_cache(maxsize=4096)
-def parse(text: str) -> Period:
+def parse(text: str, kinds: Collection[PeriodKind] = ()) -> Period:
     """Reads a period in any spelling that has one meaning.
 
     Args:
         text: such as `2008`, `2008/09`, `2008-09` (a financial year: consecutive years),
-            `2001 - 03` and `2001 to 2003` (three calendar years), `2008/09 Q3`, `Q3 2008/09`.
+            `2001 - 03` and `2001 to 2003` (three calendar years), `2008/09 Q3`, `Oct-Dec 2008`,
+            `April 2008 to March 2009`.
+        kinds: what is wanted; it decides only whether three months that are named are written as
+            a financial or, without it, as a calendar quarter.
 
     Returns:
         The period, its text canonical.
 
     Raises:
-        PeriodError: with the reason, where the text is no period or is an impossible one.
+        PeriodError: with the reason, where the text is no period, is an impossible one, or may
+            mean two.
 
     >>> parse("2001 - 03").text, parse("Q3 2008-09").text, parse("2008/2009").kind
     ('2001-03', '2008/09 Q3', 'financial_year')
     """
-    cleaned = " ".join(text.translate(_DASHES).replace(" ", " ").lower().split())
-    for pattern, shape in _PATTERNS:
-        match = pattern.match(cleaned)
-        if match:
-            return _build(shape, match)
-    raise PeriodError("is not a period; write 2008, 2008/09, 2008/09 Q3, 2008 Q3 or 2007-09")
+    return _parse(text, "financial_quarter" in kinds)
 
 
-def _build(shape: str, match: re.Match[str]) -> Period:
-    groups = [g for g in match.groups() if g is not None]
-    if shape == "year":
-        return _calendar_year(_checked_year(groups[0]))
-    if shape == "pair":
-        return _pair(*groups)
-    if shape == "year quarter":
-        return _checked_quarter("calendar_quarter", _checked_year(groups[0]), groups[1])
-    if shape == "quarter year":
-        return _checked_quarter("calendar_quarter", _checked_year(groups[1]), groups[0])
-    year_pair = groups[:3] if shape == "pair quarter" else groups[1:]
-    year = _pair(*year_pair)
-    if year.kind != "financial_year":
+def parse_marked(text: str, kinds: Collection[PeriodKind] = ()) -> tuple[Period, tuple[str, ...]]:
+    """Reads a period that may have marks behind it, as a cell of a published table may.
+
+    Returns:
+        The period, and what its marks say.
+
+    >>> period, marks = parse_marked("2008/09 (provisional)")
+    >>> period.text, marks
+    ('2008/09', ('provisional',))
+    """
+    spelt, marks = footnotes.split(period_spellings.cleaned(text))
+    if "unreliable" in marks:
+        raise PeriodError("has a u behind it; a period cannot be unreliable")
+    return _parse(spelt, "financial_quarter" in kinds), marks
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, financial: bool) -> Period:
+    said = period_spellings.read(period_spellings.cleaned(text))
+    if said.span is None and said.months is None:
+        return _from_years(said)
+    start, end = said.span or _months_in(said)
+    if said.years and (said.span or (said.quarter and said.years.second)):
+        stated = _from_years(said)
+        if (stated.start, stated.end) != (start, end):
+            raise PeriodError(f"says {stated.text}, but its months are {spelt_months(start, end)}")
+        return stated
+    if said.quarter:
+        return _numbered(said.quarter, start, end)
+    in_financial_year = said.years is not None and said.years.second is not None
+    period = _from_months(start, end, financial or in_financial_year)
+    _check_pooled(said, period)
+    return period
+
+
+def _months_in(said: Said) -> tuple[int, int]:
+    """Where months lie that have no year of their own, in the year or financial year beside."""
+    if said.years is None or said.months is None:
+        raise PeriodError("has no year")
+    first, last = said.months
+    year = _whole(said.years)
+    if year.kind == "three_calendar_years":
+        raise PeriodError("has months of something that is not a year")
+    if year.kind == "calendar_year" and first == 1 and said.quarter == "4":
+        fourth = [
+            quarter("financial_quarter", y, 4) for y in (said.years.first - 1, said.years.first)
+        ]
+        either = " or ".join(f"{q.text} ({spelt_months(q.start, q.end)})" for q in fourth)
+        raise PeriodError(f"may be {either}; write which")
+    start = year.start + (first - 1 - year.start) % 12
+    end = start + (last - first) % 12 + 1
+    if end > year.end:
+        raise PeriodError("runs over two years; write the year behind each month")
+    return start, end
+
+
+def _from_months(start: int, end: int, financial: bool) -> Period:
+    """The period that is exactly these months; a quarter is a financial one where that is asked."""
+    length, month = end - start, start % 12
+    if length == 3 and month % 3 == 0:
+        return _quarter_at(start, "financial_quarter" if financial else "calendar_quarter")
+    if length == 12 and month == 0:
+        return calendar_year(_checked_year(start // 12))
+    if length == 12 and month == 3:
+        return financial_year(_checked_year(start // 12))
+    if length == 36 and month == 0:
+        return three_years_from(_checked_year(start // 12))
+    if length <= 0:
+        raise PeriodError("runs backwards")
+    raise PeriodError(
+        f"is {spelt_months(start, end)}: no quarter, year or window that imscore knows"
+    )
+
+
+def _numbered(number: str, start: int, end: int) -> Period:
+    """The quarter of these months whose number agrees with the one given."""
+    for kind in ("financial_quarter", "calendar_quarter"):
+        period = _from_months(start, end, kind == "financial_quarter")
+        if period.text.endswith(f"Q{number}"):
+            return period
+    raise PeriodError(f"says quarter {number}, but its months are {spelt_months(start, end)}")
+
+
+def _quarter_at(start: int, kind: PeriodKind) -> Period:
+    year, month = divmod(start - (3 if kind == "financial_quarter" else 0), 12)
+    return quarter(kind, _checked_year(year), month // 3 + 1)
+
+
+def _from_years(said: Said) -> Period:
+    """The period that the years and the quarter make."""
+    years = said.years
+    if years is None:
+        raise PeriodError("has no year")
+    whole = _whole(years)
+    _check_pooled(said, whole)
+    if not said.quarter:
+        return whole
+    if whole.kind == "three_calendar_years":
         raise PeriodError("has a quarter of something that is not a financial year")
-    quarter = groups[3] if shape == "pair quarter" else groups[0]
-    return _checked_quarter("financial_quarter", year.start // 12, quarter)
+    kind: PeriodKind = "financial_quarter" if whole.kind == "financial_year" else "calendar_quarter"
+    return _checked_quarter(kind, whole.start // 12, said.quarter)
 
 
-def _pair(first: str, joint: str, second: str) -> Period:
-    start = _checked_year(first)
-    end = int(second) if len(second) == 4 else _expand(start, int(second))
+def _whole(years: Years) -> Period:
+    start, end = _checked_year(years.first), years.second
+    if end is None:
+        if years.style == "financial":
+            raise PeriodError(
+                f"may start or end in {start}; write {financial_year(start).text} or "
+                f"{financial_year(start - 1).text}"
+            )
+        return calendar_year(start)
+    period = _pair(start, end, years.joint)
+    if years.style not in period.kind:
+        raise PeriodError(f"is no {years.style} year")
+    return period
+
+
+def _pair(start: int, end: int, joint: str) -> Period:
     span = end - start
     if span == 1:
-        return _financial_year(start)
+        return financial_year(start)
     if span == 2 and joint != "/":
-        return _three_years(start)
+        return three_years_from(start)
     if span < 0:
         raise PeriodError("runs backwards")
     if span == 2:
@@ -151,66 +182,18 @@ def _pair(first: str, joint: str, second: str) -> Period:
     raise PeriodError(f"spans {span + 1} years; a financial year spans 2, a pooled window 3")
 
 
-def _expand(start: int, two_digits: int) -> int:
-    """The year that two digits mean after `start`: 1999/00 is 2000, 2001-99 runs backwards."""
-    century = start - start % 100
-    end = century + two_digits
-    return end + 100 if start % 100 >= 98 and two_digits <= 1 else end
+def _check_pooled(said: Said, period: Period) -> None:
+    if said.pooled and period.kind != "three_calendar_years":
+        raise PeriodError("is not three calendar years; write those as 2007-09")
 
 
-def _checked_year(text: str) -> int:
-    year = int(text)
+def _checked_year(year: int) -> int:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise PeriodError(f"has a year outside {EARLIEST_YEAR} to {LATEST_YEAR}")
     return year
 
 
-def _checked_quarter(kind: PeriodKind, year: int, quarter: str) -> Period:
-    if quarter not in "1234":
-        raise PeriodError(f"has quarter {quarter}; quarters run from Q1 to Q4")
-    return _quarter(kind, year, int(quarter))
-
-
-def _first_month(kind: str) -> int:
-    return 3 if kind.startswith("financial") else 0
-
-
-def _calendar_year(year: int) -> Period:
-    return Period("calendar_year", year * 12, year * 12 + 12, str(year))
-
-
-def _financial_year(year: int) -> Period:
-    start = year * 12 + 3
-    return Period("financial_year", start, start + 12, f"{year}/{(year + 1) % 100:02d}")
-
-
-def _three_years(year: int) -> Period:
-    text = f"{year}-{(year + 2) % 100:02d}"
-    return Period("three_calendar_years", year * 12, year * 12 + 36, text)
-
-
-def _quarter(kind: PeriodKind, year: int, quarter: int) -> Period:
-    start = year * 12 + _first_month(kind) + 3 * (quarter - 1)
-    stem = _financial_year(year).text if kind == "financial_quarter" else str(year)
-    return Period(kind, start, start + 3, f"{stem} Q{quarter}")
-
-
-def _shift(period: Period, years: int) -> Period:
-    year = (period.start - _first_month(period.kind)) // 12 + years
-    if period.kind == "calendar_year":
-        return _calendar_year(year)
-    if period.kind == "financial_year":
-        return _financial_year(year)
-    if period.kind == "three_calendar_years":
-        return _three_years(year)
-    quarter = (period.start - _first_month(period.kind)) % 12 // 3 + 1
-    return _quarter(period.kind, year, quarter)
-
-
-def three_years_from(year: int) -> Period:
-    """The window of three calendar years that starts in `year`.
-
-    >>> three_years_from(2007).text
-    '2007-09'
-    """
-    return _three_years(year)
+def _checked_quarter(kind: PeriodKind, year: int, number: str) -> Period:
+    if number not in "1234":
+        raise PeriodError(f"has quarter {number}; quarters run from Q1 to Q4")
+    return quarter(kind, year, int(number))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from imscore import __version__
-from imscore.cli import explain, indicators, layout, report, template, tidy
+from imscore.cli import check, explain, indicators, layout, report, template, tidy
 
 app = typer.Typer(
     name="imscore",
@@ -41,6 +41,7 @@ def _imscore(
 
 app.command(short_help="Print or export the scorecard.", epilog=report.EPILOG)(report.report)
 app.command(short_help="Explain one judgement in words.", epilog=explain.EPILOG)(explain.explain)
+app.command(short_help="List every problem of a file.", epilog=check.EPILOG)(check.check)
 app.command(short_help="Turn any readable file into one table.", epilog=tidy.EPILOG)(tidy.tidy)
 app.command(short_help="Write a spreadsheet to fill in.", epilog=template.EPILOG)(template.template)
 app.command(short_help="List the indicators, or show one.", epilog=indicators.EPILOG)(

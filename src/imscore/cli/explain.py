@@ -17,7 +17,7 @@ EPILOG = """Examples:
 
 imscore explain sample_data/anytown_pct.xlsx infant_mortality
 
-imscore explain sample_data/greater_manchester.csv --area Bolton "Smoking at delivery"
+imscore explain sample_data/greater_manchester.csv --area Bolton SATOD
 """
 
 

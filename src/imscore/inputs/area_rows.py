@@ -11,7 +11,7 @@ from imscore.inputs.selection import Selection
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference import areas
 
-_SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+\d+$")
+_SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+\d+$")
 
 
 def add_areas(selection: Selection) -> None:

@@ -12,12 +12,23 @@ from imscore.inputs.reach import Reach
 # Number, label, its shared form, formatted label, small number, formula, boolean or error.
 _XLS_CELLS = frozenset({0x0203, 0x0204, 0x00FD, 0x00D6, 0x027E, 0x0006, 0x0205})
 _XLS_NUMBERS, _XLS_BEGIN, _XLS_PASSWORD = 0x00BD, 0x0809, 0x002F
+_XLS_SIZE, _XLS_STRINGS = 0x0200, 0x00FC
+_XLS_MOST_ROWS, _XLS_MOST_COLUMNS = 65_536, 256
 _XLSB_ROW, _XLSB_CELLS = 0, frozenset(range(2, 12))
 XLSB_SHEET_BEGINS = b"\x81\x01"
 
 
+class ImpossibleError(ValueError):
+    """A record announces more than there can be: a reader would make room for it and fail."""
+
+
 def of_xls_stream(stream: bytes) -> tuple[Reach, bool]:
-    """The largest reach of the sheets of a workbook stream, and whether it is under a password."""
+    """The largest reach of the sheets of a workbook stream, and whether it is under a password.
+
+    Raises:
+        ImpossibleError: where a sheet is said to be larger than a sheet can be, or there are said
+            to be more texts than the stream has room for.
+    """
     sheets, place, password = [Reach()], 0, False
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
@@ -29,11 +40,32 @@ def of_xls_stream(stream: bytes) -> tuple[Reach, bool]:
             row, first = struct.unpack_from("<HH", stream, place)
             (last,) = struct.unpack_from("<H", stream, place + length - 2)
             sheets[-1].add(row + 1, last + 1, max(last - first + 1, 1))
+        elif kind in (_XLS_SIZE, _XLS_STRINGS):
+            _refuse_impossible(kind, stream[place : place + length], len(stream))
         elif kind == _XLS_BEGIN:
             sheets.append(Reach())
         password = password or kind == _XLS_PASSWORD
         place += length
     return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells)), password
+
+
+def _refuse_impossible(kind: int, record: bytes, room: int) -> None:
+    if kind == _XLS_STRINGS:
+        unique = struct.unpack_from("<I", record, 4)[0] if len(record) >= 8 else 0
+        if unique > room:
+            raise ImpossibleError(f"it announces {unique:,} texts and has no room for them")
+        return
+    layout = {10: "<HHHH", 14: "<IIHH"}.get(len(record))
+    first_row, row, first_column, column = (
+        struct.unpack_from(layout, record) if layout else (0,) * 4
+    )
+    if (
+        row > _XLS_MOST_ROWS
+        or column > _XLS_MOST_COLUMNS
+        or first_row > row
+        or first_column > column
+    ):
+        raise ImpossibleError(f"a sheet is said to have {row:,} rows and {column:,} columns")
 
 
 def of_xlsb_sheet(part: bytes) -> Reach:

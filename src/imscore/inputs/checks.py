@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from imscore.inputs import cells, kinds, second_look
-from imscore.inputs.cells import BoolArray, FloatArray, Numbers
+from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.numbers import Numbers, how_to_write
 from imscore.inputs.rounding import agree, another_power_of_ten, decimals, plain_number, rounding
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import Catalogue
@@ -24,12 +26,18 @@ _DUST = 1e-6
 _Row = int | np.signedinteger[Any]
 
 
-def report_bad_cells(selection: Selection, columns: dict[str, Numbers], content: bytes) -> None:
+def report_bad_cells(
+    selection: Selection,
+    columns: dict[str, Numbers],
+    raised: Mapping[str, str],
+    content: bytes,
+) -> None:
     """Reports cells that are neither a number, nor a marker, nor blank; and negative numbers."""
     for field, column in columns.items():
         raw = selection.cells(field)
         for row in np.flatnonzero(column.bad):
-            _not_a_number(selection, field, row, cells.text(raw[row]), cells.how_to_write(raw[row]))
+            cell = raised.get(raw[row], raw[row]) if isinstance(raw[row], str) else raw[row]
+            _not_a_number(selection, field, row, cells.text(cell), how_to_write(cell))
         if field in (*COUNTS, "value"):
             for row in np.flatnonzero(column.values < 0):
                 found = plain_number(column.values[row])
@@ -141,6 +149,7 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
         _at(selection, kinds.TOO_LARGE, "value", row, column="value", **words)
     limits = np.isfinite(figures.lower_ci) & np.isfinite(figures.upper_ci)
     held = (figures.lower_ci <= figures.printed) & (figures.printed <= figures.upper_ci)
+    held &= (figures.lower_ci >= 0) & ~(figures.proportion & (figures.upper_ci > most))
     for row in np.flatnonzero(alone & limits & ~held):
         words = {
             "found": plain_number(figures.printed[row]),

@@ -6,8 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imscore.inputs import cells, checks, fractions, kinds, markers
-from imscore.inputs.cells import BoolArray, FloatArray, Numbers
+from imscore.inputs import (
+    cells,
+    checks,
+    fractions,
+    kinds,
+    markers,
+    number_formats,
+    numbers,
+    rich_text,
+    second_look,
+)
+from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.layouts.table import column_letters
+from imscore.inputs.numbers import Numbers
 from imscore.inputs.selection import Selection, count_rows
 from imscore.inputs.sheets import ObjectArray
 from imscore.model import MARKERS
@@ -61,10 +73,13 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes) -> N
         content: the file's bytes, for a second look at number formats where a value may be a
             fraction.
     """
+    raw = {name: selection.cells(name) for name in _FIELDS}
+    raised = rich_text.raised([*raw.values()], content)
     columns = {
-        name: cells.numbers(selection.cells(name), counts=name in checks.COUNTS) for name in _FIELDS
+        name: numbers.read(raw[name], counts=name in checks.COUNTS, raised=raised) for name in raw
     }
-    checks.report_bad_cells(selection, columns, content)
+    _hide(selection, columns, content)
+    checks.report_bad_cells(selection, columns, raised, content)
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
@@ -76,7 +91,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes) -> N
     checks.check_plausible(selection, figures, catalogue)
     for name in (*_FIELDS, "marker"):
         selection.known[name] = getattr(figures, name)
-    selection.known["remark"] = remark
+    selection.known["remark"] = _remarks(selection, columns, remark)
     blank = int(((figures.marker != "") & np.isnan(figures.value)).sum())
     if blank:
         selection.note(f"{count_rows(blank)} with no figure: kept, and shown with the reason")
@@ -133,6 +148,44 @@ def _given_markers(selection: Selection) -> ObjectArray:
         words = {"found": repr(spelt[row]), "expected": " or ".join(MARKERS), "suggestion": hint}
         selection.problem(kinds.UNKNOWN_MARKER, "marker", selection.rows[[row]], **words)
     return found
+
+
+def _hide(selection: Selection, columns: dict[str, Numbers], content: bytes) -> None:
+    """Puts a marker in the place of numbers that the workbook's formats do not show."""
+    hiding = number_formats.hiding_columns(content)
+    hidden = 0
+    for field, column in columns.items() if hiding else ():
+        places = set(selection.table.columns_of(field))
+        letters = {"", *(column_letters(int(place)) for place in places if place >= 0)}
+        there = np.flatnonzero(np.isfinite(column.values) & bool(letters & hiding))
+        looks = second_look.look(selection.table, field, content) if len(there) else []
+        if len(there) and not looks:
+            selection.problem(kinds.UNSEEN_FORMATS, field, selection.rows[there[:1]])
+        for row in there:
+            place = selection.rows[row]
+            shown = looks[place].number_format if place < len(looks) else ""
+            mark = number_formats.shown_instead(shown, column.values[row])
+            if mark:
+                column.values[row], column.markers[row], column.remarks[row] = np.nan, mark, ""
+                hidden += 1
+    if hidden:
+        what = "1 figure" if hidden == 1 else f"{hidden:,} figures"
+        selection.note(f"{what} that the workbook's number formats do not show: not read")
+
+
+def _remarks(selection: Selection, columns: dict[str, Numbers], remark: ObjectArray) -> ObjectArray:
+    """The publisher's note, and what the marks glued to the period and the figures say."""
+    glued = [columns[name].remarks for name in _FIELDS]
+    if "period_remark" in selection.known:
+        glued.insert(0, selection.known["period_remark"])
+    if not any((part != "").any() for part in glued):
+        return remark
+    codes, distinct = cells.distinct_rows(remark, *glued)
+    joined = ["; ".join(dict.fromkeys(filter(None, parts))) for parts in distinct]
+    found = np.empty(len(joined), dtype=object)
+    found[:] = joined
+    result: ObjectArray = found[codes]
+    return result
 
 
 def _settle(figures: Figures) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from imscore.inputs import kinds, second_look
+from imscore.inputs import cells, kinds, number_formats, second_look
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.rounding import agree, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
@@ -40,12 +40,24 @@ def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, content
     _apply(selection, figures, catalogue, evidence.proven, "counts")
     alone = figures.proportion & ~figures.percent & ~figures.counted
     if (alone & small).any():
-        formatted = alone & _percent_formatted(selection, content)
+        formatted = alone & _percent_formatted(selection, figures, content)
         _apply(selection, figures, catalogue, formatted, "format")
         _by_column(selection, figures, catalogue, alone & small & ~formatted, evidence)
-    quotient = ~figures.proportion & ~figures.counted & ~figures.percent
-    quotient &= (figures.printed > 0) & (figures.printed < _HARDLY_A_RATE)
-    _report(selection, figures, catalogue, quotient)
+    _report(selection, figures, catalogue, _quotients(selection, figures, catalogue))
+
+
+def _quotients(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:
+    """Rates that may be events divided by people, not yet times the multiplier."""
+    indicator = selection.known["indicator"]
+    low, high = (
+        cells.map_distinct(indicator, lambda i, end=end: catalogue[i].plausible[end]).astype(float)
+        for end in (0, 1)
+    )
+    scaled = figures.printed * figures.multiplier
+    likelier = (figures.printed < low) & (low <= scaled) & (scaled <= high)
+    small = (figures.printed > 0) & (likelier | (figures.printed < _HARDLY_A_RATE))
+    result: BoolArray = ~figures.proportion & ~figures.counted & ~figures.percent & small
+    return result
 
 
 class _Evidence:
@@ -109,10 +121,11 @@ def _apply(
     )
 
 
-def _percent_formatted(selection: Selection, content: bytes) -> BoolArray:
-    """Which of the rows' value cells show a percent sign though they hold a bare number."""
-    shown = np.zeros(selection.table.height, dtype=bool)
-    looks = second_look.look(selection.table, "value", content)[: len(shown)]
-    shown[: len(looks)] = ["%" in look.number_format for look in looks]
-    result: BoolArray = shown[selection.rows]
-    return result
+def _percent_formatted(selection: Selection, figures: Figures, content: bytes) -> BoolArray:
+    """Which of the rows' value cells show a number times 100, with a percent sign behind it."""
+    looks = second_look.look(selection.table, "value", content)
+    shown = [
+        place < len(looks) and number_formats.is_percent(looks[place].number_format, value)
+        for place, value in zip(selection.rows, figures.printed, strict=True)
+    ]
+    return np.array(shown, dtype=bool)

@@ -123,19 +123,16 @@ def _check_compound(name: str, content: bytes) -> None:
     try:
         container = Container(content)
         stream = container.stream("Workbook") or container.stream("Book")
-    except DamagedError as error:
+        far, password = binary_reach.of_xls_stream(stream or b"")
+    except (DamagedError, binary_reach.ImpossibleError) as error:
         what = f"it cannot be opened as a workbook: it is damaged or not whole ({error})"
         raise unreadable(name, what, _AGAIN) from None
-    if "EncryptedPackage" in container.names:
+    if password or "EncryptedPackage" in container.names:
         raise unreadable(name, *_PROTECTED)
     if stream is None:
-        what = (
-            "it is a Word document" if "WordDocument" in container.names else "no sheets are in it"
-        )
+        is_word = "WordDocument" in container.names
+        what = "it is a Word document" if is_word else "there are no sheets in it"
         raise unreadable(name, what, "Name the spreadsheet, or save the table as .xlsx.")
-    far, password = binary_reach.of_xls_stream(stream)
-    if password:
-        raise unreadable(name, *_PROTECTED)
     refuse_far_cells(name, far)
 
 

@@ -30,9 +30,14 @@ def hides_something(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            return any(_HIDDEN.search(archive.read(name)) for name in sheets)
+            return any(_has_hidden(archive.read(name)) for name in sheets)
     except _UNREADABLE:
         return False
+
+
+def _has_hidden(part: bytes) -> bool:
+    """Looks for the plain bytes: many times faster than for the pattern, over a large sheet."""
+    return b'hidden="1"' in part or b'hidden="true"' in part
 
 
 def blank_hidden(sheet: Sheet, content: bytes) -> tuple[Sheet, str]:
@@ -46,7 +51,7 @@ def blank_hidden(sheet: Sheet, content: bytes) -> tuple[Sheet, str]:
         The sheet without them, and a note that names them, "" where there are none.
     """
     part = _part(sheet.name, content) if sheet.name and content.startswith(b"PK") else b""
-    if not _HIDDEN.search(part):
+    if not _has_hidden(part):
         return sheet, ""
     rows = [number for number in _rows(part) if number < sheet.height]
     columns = [number for number in _columns(part) if number < len(sheet.columns)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imscore.model import Problem, Severity
 
@@ -254,8 +254,8 @@ UNKNOWN_MARKER = _error(
 )
 INTERVAL_OFF = _warning(
     "interval_off",
-    "value {found} is not inside its own interval ({low} to {high})",
-    "limits on either side of the value, in its unit",
+    "value {found} and its interval ({low} to {high}) cannot both be right",
+    "limits on either side of the value, in its unit, that can be",
     "The interval is not used. Correct whichever is wrong.",
 )
 IMPLAUSIBLE = _warning(
@@ -299,4 +299,44 @@ TWO_PERIOD_COLUMNS = _error(
     "two columns say when: {found}",
     "one column for the period, such as 2010/11 Q1",
     "Join the two into one column, or remove the one that is not the period.",
+)
+
+# Data quality.
+# The same kind of problem, where more can be said of it.
+PERIOD_KIND_QUARTER = replace(
+    PERIOD_KIND,
+    message="period {found} is a quarter of a calendar year, and {indicator} has financial ones",
+    expected="a quarter of a financial year such as {first}",
+    hint="Write {first} for {first_months}, or {other} for {other_months}.",
+)
+PERIOD_KIND_TWO_YEARS = replace(
+    PERIOD_KIND,
+    message="period {found} is two years, and {indicator} is given for {expected_kind}",
+    expected="{expected_kind}",
+    hint="Write {window} if the three calendar years from its first one are meant.",
+)
+UNSEEN_FORMATS = _error(
+    "unseen_formats",
+    "the workbook has number formats that hide figures, and cannot be looked at more closely",
+    "a workbook whose number formats can be read",
+    "Open it in a spreadsheet program, save it as .xlsx, and run this again.",
+)
+MISSING_QUARTERS = _warning(
+    "missing_quarters",
+    "{indicator} has no {found} {where}, though there are quarters on either side",
+    "quarters without a gap",
+    "Add them, if they are known; no trend is tested across a gap.",
+)
+JUMP = _warning(
+    "jump",
+    "{indicator} of {area} goes from {before} in {earlier} to {found} in {period}: more than "
+    "chance allows",
+    "a value nearer to the one before it",
+    "Check both figures and their counts; if they are right, say what changed.",
+)
+PROVISIONAL = _warning(
+    "provisional",
+    "{indicator}: {count} marked provisional",
+    "final figures",
+    "Read them as such; run this again when the final ones are out.",
 )

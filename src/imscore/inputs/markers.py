@@ -16,6 +16,9 @@ MARKER_SPELLINGS: dict[str, str] = {
     "[s]": "suppressed",
     "s": "suppressed",
     "-": "not_available",
+    "--": "not_available",
+    "[low]": "not_available",
+    "[w]": "not_available",
     "..": "not_available",
     "...": "not_available",
     ":": "not_available",
@@ -27,10 +30,15 @@ MARKER_SPELLINGS: dict[str, str] = {
     "not available": "not_available",
     "not published": "not_available",
     "missing": "not_available",
+    "not known": "not_available",
+    "not recorded": "not_available",
+    "not collected": "not_available",
+    "null": "not_available",
     "no data": "not_available",
     "z": "not_applicable",
     "[z]": "not_applicable",
     "not applicable": "not_applicable",
+    ".": "not_applicable",
     "u": "unreliable",
     "[u]": "unreliable",
 }
@@ -40,7 +48,10 @@ _REMARK_MARKERS = (
     (re.compile(r"unreliable"), "unreliable"),
 )
 _WITHHELD = re.compile(r"not published|suppress|disclos|withheld|not available|cannot be calc")
-_LESS_THAN = re.compile(r"^(<|fewer than|less than)\s*\d+$")
+# A share of all but everyone gives the few away as much as a count of them does.
+_LESS_THAN = re.compile(
+    r"^(?:(?:[<>≤≥]=?|fewer than|less than|under|more than)\s*\d+\s*%?|\d+ or (?:fewer|less))$"
+)
 
 
 def marker(spelt: str) -> str:

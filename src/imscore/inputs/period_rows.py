@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,66 +12,93 @@ from imscore.errors import PeriodError
 from imscore.inputs import cells, kinds
 from imscore.inputs.selection import Selection
 from imscore.inputs.sheets import ObjectArray
-from imscore.periods import KIND_WORDS, Period, parse
+from imscore.period_kinds import quarter, spelt_months
+from imscore.periods import KIND_WORDS, Period, parse, parse_marked, three_years_from
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 
-_Fault = tuple[kinds.Kind, dict[str, object]]
+_Outcome = tuple[Period, str] | tuple[kinds.Kind, Mapping[str, str]]
 
 
 def add_periods(selection: Selection, catalogue: Catalogue) -> None:
-    """Adds the period columns and completes `definition`; impossible periods are errors."""
+    """Adds the period columns, `period_remark`, and completes `definition`.
+
+    Impossible periods, and those that may mean two, are errors.
+    """
     spelt = selection.texts("period")
     is_date = cells.map_distinct(selection.cells("period"), cells.is_date)
     indicator, definition = selection.known["indicator"], selection.known["definition"]
     codes, distinct = cells.distinct_rows(indicator, spelt, is_date, definition)
     outcomes = [_period(catalogue[i], text, dated) for i, text, dated, _ in distinct]
-    for number, outcome in enumerate(outcomes):
-        if not isinstance(outcome, Period):
-            kind, words = outcome
-            selection.problem(kind, "period", selection.rows[codes == number], **words)
+    for number, (found, words) in enumerate(outcomes):
+        if isinstance(found, kinds.Kind) and not isinstance(words, str):
+            selection.problem(found, "period", selection.rows[codes == number], **words)
     selection.known.update(_columns(outcomes, distinct, catalogue, codes))
-    selection.keep(np.array([isinstance(o, Period) for o in outcomes], dtype=bool)[codes])
+    selection.keep(np.array([isinstance(o[0], Period) for o in outcomes], dtype=bool)[codes])
 
 
 def _columns(
-    outcomes: Sequence[Period | _Fault],
+    outcomes: Sequence[_Outcome],
     keys: Sequence[tuple[Any, ...]],
     catalogue: Catalogue,
     codes: np.ndarray,
 ) -> dict[str, ObjectArray]:
     rows = [
-        (o.text, o.kind, o.start, o.end, definition or catalogue[i].definition_in(o))
+        (o.text, o.kind, o.start, o.end, remark, definition or catalogue[i].definition_in(o))
         if isinstance(o, Period)
-        else ("", "", 0, 0, definition)
-        for o, (i, _, _, definition) in zip(outcomes, keys, strict=True)
+        else ("", "", 0, 0, "", definition)
+        for (o, remark), (i, _, _, definition) in zip(outcomes, keys, strict=True)
     ]
-    names = ("period", "period_kind", "period_start", "period_end", "definition")
+    names = ("period", "period_kind", "period_start", "period_end", "period_remark", "definition")
     return {
         name: np.array([row[position] for row in rows], dtype=object)[codes]
         for position, name in enumerate(names)
     }
 
 
-def _period(indicator: Indicator, spelt: str, is_date: bool) -> Period | _Fault:
+def _period(indicator: Indicator, spelt: str, is_date: bool) -> _Outcome:
     if is_date:
         return kinds.PERIOD_IS_DATE, {"found": spelt}
     if not spelt:
         return kinds.MISSING_CELL, {"column": "period", "expected": "a period"}
     try:
-        period = parse(spelt)
+        period, marks = parse_marked(spelt, indicator.periods)
     except PeriodError as error:
         return kinds.BAD_PERIOD, {"found": spelt, "reason": str(error)}
     if period.kind not in indicator.periods:
-        wanted = " or ".join(KIND_WORDS[kind] for kind in indicator.periods)
-        return kinds.PERIOD_KIND, {
-            "found": spelt,
-            "indicator": indicator.short_name,
-            "expected_kind": wanted,
-        }
+        return _does_not_fit(indicator, period, spelt)
     if period.start > _this_month():
         return kinds.FUTURE_PERIOD, {"found": spelt}
-    return period
+    return period, "; ".join(marks)
+
+
+def _does_not_fit(
+    indicator: Indicator, period: Period, spelt: str
+) -> tuple[kinds.Kind, dict[str, str]]:
+    """A period of a kind that the indicator does not have: why, and what may be meant."""
+    wanted = " or ".join(KIND_WORDS[kind] for kind in indicator.periods)
+    words: dict[str, str] = {"found": spelt, "indicator": indicator.short_name}
+    if period.kind == "calendar_quarter" and "financial_quarter" in indicator.periods:
+        return kinds.PERIOD_KIND_QUARTER, words | _either_quarter(period)
+    if period.kind == "financial_year" and "three_calendar_years" in indicator.periods:
+        window = three_years_from(period.start // 12).text
+        return kinds.PERIOD_KIND_TWO_YEARS, words | {"expected_kind": wanted, "window": window}
+    return kinds.PERIOD_KIND, words | {"expected_kind": wanted}
+
+
+def _either_quarter(period: Period) -> dict[str, str]:
+    """The two financial quarters that a year's third quarter, say, is called after."""
+    year, month = divmod(period.start, 12)
+    months = spelt_months(period.start, period.end)
+    same_months = parse(months, ["financial_quarter"])
+    same_number = quarter("financial_quarter", year, month // 3 + 1)
+    first, other = sorted((same_months, same_number), key=lambda q: q.start)
+    return {
+        "first": first.text,
+        "first_months": spelt_months(first.start, first.end),
+        "other": other.text,
+        "other_months": spelt_months(other.start, other.end),
+    }
 
 
 def _this_month() -> int:

@@ -17,8 +17,8 @@ _OWNER = r"((patient|mother|father|baby|child|infant|maternal|person|client)(s|'
 _HEADERS = (
     ("NHS numbers", re.compile(_OWNER + r"nhs ?(number|num|no|nbr)\.?( \(.*\))?|nhsnumber")),
     ("names of people", re.compile(
-        _OWNER + r"(forenames?|fore name|surname|first ?name|last ?name|family ?name|given ?name|"
-        r"middle ?names?|maiden ?name)( \(.*\))?|"
+        _OWNER + r"(forenames?|fore name|surname|first ?names?|last ?name|family ?name|given ?name|"
+        r"middle ?names?|maiden ?name)( ?\(.*\))?|"
         r"(patient|mother|father|baby|child|infant|person|client)(s|'s|’s)? (full )?name")),
     ("dates of birth", re.compile(
         _OWNER + r"(date of birth|birth ?date|dob|d\.o\.b\.?|d o b)( \(.*\))?")),
@@ -26,6 +26,7 @@ _HEADERS = (
 _POSTCODE = re.compile(
     r"(GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})", re.IGNORECASE
 )
+_POSTCODE_HEADER = re.compile(_OWNER + r"(home )?post ?code( of residence)?")
 
 
 def problems(sheet: Sheet) -> list[Problem]:
@@ -84,17 +85,24 @@ def _by_values(column: ObjectArray) -> tuple[int, str] | None:
     step = max(len(column) // _LOOKED_AT, 1)
     texts = [(row * step, _text(cell)) for row, cell in enumerate(column[::step])]
     filled = [(row, text) for row, text in texts if text]
-    for what, test, least in (("NHS numbers", is_nhs_number, 0.8), ("postcodes", is_postcode, 0.5)):
-        first = _mostly(filled, test, least)
+    says_so = any(_POSTCODE_HEADER.fullmatch(plain(text)) for _, text in filled[:_HEADER_ROWS])
+    for what, test, share, least in (
+        ("NHS numbers", is_nhs_number, 0.7, _LEAST),
+        ("full postcodes", is_postcode, 0.5, 1 if says_so else _LEAST),
+    ):
+        first = _mostly(filled, test, share, least)
         if first >= 0:
             return first, what
     return None
 
 
-def _mostly(filled: Sequence[tuple[int, str]], test: Callable[[str], bool], least: float) -> int:
-    rows = [row for row, text in filled if test(text)]
-    distinct = {text for _, text in filled if test(text)}
-    return rows[0] if len(distinct) >= _LEAST and len(rows) >= least * len(filled) else -1
+def _mostly(
+    filled: Sequence[tuple[int, str]], test: Callable[[str], bool], share: float, least: int
+) -> int:
+    """The first row that passes a test, -1 where too few of the filled ones do."""
+    passed = [(row, text) for row, text in filled if test(text)]
+    enough = len({text for _, text in passed}) >= least and len(passed) >= share * len(filled)
+    return passed[0][0] if enough else -1
 
 
 def _text(cell: object) -> str:

@@ -144,6 +144,7 @@ def of_ods_content(part: bytes) -> Reach:
         if not attributes.endswith(b"/") or b"value" in attributes:
             sheets[-1].add(row + again, column)
             repeated = times * again
+    sheets[-1].text += (len(part) - end) * repeated
     return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from imscore.errors import InputError
-from imscore.inputs import duplicates, kinds, start_years
+from imscore.inputs import duplicates, kinds, quality, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
 from imscore.inputs.hidden import blank_hidden, hides_something
@@ -56,7 +56,7 @@ def read_files(
         selections += _read_tables(opened, catalogue, layout, problems, notes)
     observations, doubts = join(selections, inputs)
     kept, repeated = duplicates.settle(observations)
-    problems += repeated + doubts
+    problems += repeated + doubts + quality.problems(kept, observations.blocks, catalogue)
     refuse(problems)
     blocks, files = observations.blocks, observations.inputs
     return Observations(kept, blocks, tuple(problems), tuple(notes), files)

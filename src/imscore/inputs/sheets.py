@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,15 +86,15 @@ def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opene
 
 def _is_blank(content: bytes) -> bool:
     """Whether there is nothing but white space, byte order marks and noughts."""
-    return not content[:4096].strip(b" \t\r\n") and not content.strip(
-        b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
-    )
+    nothing = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
+    return not content[:4096].strip(nothing) and not content.strip(nothing)
 
 
 def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
     guard.check(name, content)
     try:
-        return _read_workbook(name, content, only_sheet)
+        with _quiet_reader():
+            return _read_workbook(name, content, only_sheet)
     except (InputError, KeyboardInterrupt, SystemExit):
         raise
     # The reader is written in Rust: what it cannot cope with is raised as a PanicException, which
@@ -99,6 +103,24 @@ def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         fault = " ".join(str(error).split())[:_SHOWN_OF_A_FAULT] or type(error).__name__
         what = f"it cannot be opened as a workbook ({fault})"
         raise guard.unreadable(name, what, "Save it again as .xlsx.") from None
+
+
+@contextlib.contextmanager
+def _quiet_reader() -> Iterator[None]:
+    """Keeps what the reader itself writes to standard error when it fails from the user."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no standard error
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:

@@ -131,6 +131,9 @@ def _json_text(text: str) -> str:
 
 
 def _csv_text(text: str) -> str:
+    if text.isalnum():
+        # Codes and cells are most of what is written, and can do no harm.
+        return text
     safe = cell_text(text)
     if any(mark in safe for mark in ',"\n\r'):
         quoted = safe.replace('"', '""')

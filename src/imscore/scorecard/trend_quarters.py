@@ -16,7 +16,7 @@ from imscore.scorecard.series import FloatArray, figures, places
 from imscore.scorecard.trend_words import NOT_TESTED, Finding, figure, listed, names_back
 
 _QUARTER = 3
-# Up to four points cannot lie far enough from their own mean, for the moving ranges that they
+# Up to four points in a row cannot lie far enough from their mean, for the moving ranges that they
 # make, to set off any of the rules: "no change" would only say that nothing could be found.
 FEWEST = 5
 TRENDS = {
@@ -80,10 +80,12 @@ def find_in_quarters(
     ends = shown.assign(last_start=shown["period_start"])
     at = places(ends, frame, _QUARTER)
     value = figures(frame, "value", at)
-    older = _first(places(ends, frame, _QUARTER, any_definition=True) >= 0)
     first = _first(np.isfinite(value))
-    # Both are counted back from the last column, the two tables not being of one width.
-    restarted = older > _first(at >= 0)
+    restarted = np.zeros(len(shown), dtype=bool)
+    if any(catalogue[i].definitions for i in shown["indicator"]):
+        older = places(ends, frame, _QUARTER, any_definition=True)
+        # Both are counted back from the last column, the two tables not being of one width.
+        restarted = _first(older >= 0) > _first(at >= 0)
     chart = control_chart(value)
     polarity = [catalogue[i].polarity for i in shown["indicator"]]
     said = variation(chart, polarity=polarity)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from imscore.periods import Period, parse
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.notes import MARKER_WORDS, NO_FIGURE
-from imscore.scorecard.series import PlaceArray, figures, places
+from imscore.scorecard.series import FloatArray, PlaceArray, figures, places
 from imscore.scorecard.trend_words import NOT_TESTED, Finding, figure, listed, meaning, names_back
 from imscore.scorecard.windows import WINDOW, side_by_side
 
@@ -45,12 +46,13 @@ def find_in_years(
 
     ends = _ends(shown)
     at = places(ends, frame, _YEAR, POINTS)
-    lasts = [_last_year(row) for row in shown.itertuples()]
+    rows: list[Any] = list(shown.itertuples())
+    lasts = [_last_year(row) for row in rows]
     barred = _barred(at, ends, frame, lasts)
     tests = _test(at, frame, barred)
     beside = side_by_side(shown, frame, catalogue)
-    row: Any
-    for i, row in enumerate(shown.itertuples()):
+    values, markers = frame["value"].to_numpy(float), frame["marker"].to_numpy(object)
+    for i, row in enumerate(rows):
         polarity = catalogue[row.indicator].polarity
         years = _Years(names_back(lasts[i], POINTS), row.period_kind == WINDOW, beside[i])
         if barred[i]:
@@ -58,7 +60,7 @@ def find_in_years(
         elif tests.reason[i]:
             yield years.not_tested(f"the five years {years.span} hold {tests.reason[i]}")
         else:
-            yield years.tested(_Line.of(tests, i), _points(frame, at[i]), polarity)
+            yield years.tested(_Line.of(tests, i), values[at[i]], markers[at[i]], polarity)
 
 
 class _Line(NamedTuple):
@@ -86,13 +88,6 @@ class _Line(NamedTuple):
         return said
 
 
-class _Point(NamedTuple):
-    """A year's figure and the marker beside it."""
-
-    value: float
-    marker: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Years:
     """The years that stand behind a row.
@@ -115,11 +110,13 @@ class _Years:
             why = f"three-year windows overlap, and to test single years instead {why}"
         return Finding(NOT_TESTED, f"{why}.", notes=self.notes)
 
-    def tested(self, line: _Line, points: list[_Point], polarity: str) -> Finding:
-        values = ", ".join(figure(point.value) for point in points)
-        said = f"a weighted straight line through {self.span} ({values}) {line.words}"
-        pairs = zip(self.names, points, strict=True)
-        doubtful = [name for name, point in pairs if point.marker]
+    def tested(
+        self, line: _Line, values: FloatArray, markers: NDArray[np.object_], polarity: str
+    ) -> Finding:
+        told = ", ".join(figure(value) for value in values)
+        said = f"a weighted straight line through {self.span} ({told}) {line.words}"
+        pairs = zip(self.names, markers, strict=True)
+        doubtful = [name for name, marker in pairs if marker]
         if doubtful:
             said += f"; {listed(doubtful)} {MARKER_WORDS['unreliable']}"
         notes = self.notes
@@ -127,11 +124,6 @@ class _Years:
             said = f"three-year windows overlap, so single years were tested: {said}"
             notes = (f"The trend is of the single years {self.span}.", *notes)
         return Finding(meaning(line.direction, polarity), f"{said}.", notes=notes)
-
-
-def _points(frame: pd.DataFrame, at: PlaceArray) -> list[_Point]:
-    values, markers = frame["value"].to_numpy(float)[at], frame["marker"].to_numpy(object)[at]
-    return [_Point(float(v), str(m)) for v, m in zip(values, markers, strict=True)]
 
 
 def _ends(shown: pd.DataFrame) -> pd.DataFrame:
@@ -168,11 +160,11 @@ def _barred(
     reasons = [""] * len(lasts)
     if not (absent | withheld).any():
         return reasons
+    marker_of = frame["marker"].to_numpy(object)
     changed = absent & (places(ends, frame, _YEAR, at.shape[1], any_definition=True) >= 0)
     for i in np.flatnonzero((absent | withheld).any(axis=1)):
         names = np.array(names_back(lasts[i], at.shape[1]), dtype=object)
-        markers = frame["marker"].to_numpy(object)[at[i][withheld[i]]]
-        pairs = zip(names[withheld[i]], markers, strict=True)
+        pairs = zip(names[withheld[i]], marker_of[at[i][withheld[i]]], strict=True)
         said = [f"{name} is {MARKER_WORDS.get(marker, NO_FIGURE)}" for name, marker in pairs]
         if changed[i].any():
             said.append(f"by another definition are {listed(names[changed[i]])}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
@@ -29,18 +29,22 @@ def side_by_side(
     Returns:
         For each row a note, or nothing where it is no window or has no earlier one to stand beside.
     """
-    at = places(shown.assign(last_start=shown["period_start"]), frame, _STEP)
-    notes: list[tuple[str, ...]] = []
-    row: Any
-    for line, row in zip(at, shown.itertuples(), strict=True):
-        found = frame.iloc[line[line >= 0]]
-        beside = row.period_kind == WINDOW and len(found) > 1
-        notes.append((_note(found, catalogue[row.indicator]),) if beside else ())
+    notes: list[tuple[str, ...]] = [()] * len(shown)
+    windows = np.flatnonzero(shown["period_kind"] == WINDOW)
+    if not len(windows):
+        return notes
+    part = shown.iloc[windows]
+    at = places(part.assign(last_start=part["period_start"]), frame, _STEP)
+    told = [frame[name].to_numpy(object) for name in ("period", "value", "marker")]
+    for i, line, indicator in zip(windows, at, part["indicator"], strict=True):
+        found = line[line >= 0]
+        if len(found) > 1:
+            notes[i] = (_note([column[found] for column in told], catalogue[indicator]),)
     return notes
 
 
-def _note(found: pd.DataFrame, about: Indicator) -> str:
-    told = zip(found["period"], found["value"], found["marker"], strict=True)
+def _note(columns: list[NDArray[np.object_]], about: Indicator) -> str:
+    told = zip(*columns, strict=True)
     parts = [
         f"{period} {figure(value) if value == value else MARKER_WORDS.get(marker, NO_FIGURE)}"
         for period, value, marker in told

@@ -102,3 +102,10 @@ def test_a_bare_quotient_of_a_rate_is_an_error(errors, tables):
         indicator="infant_mortality", period="2007-09", numerator="", denominator="", value=0.0057
     )
     assert errors(tables.csv(tables.HEADER, row)) == [("ambiguous_fraction", "G2")]
+
+
+@pytest.mark.parametrize("number_format", ['0.0"%"', r"0.0\%"])
+def test_a_percent_sign_that_is_only_words_makes_no_fraction(errors, tables, number_format):
+    rows = bare(tables, 0.7, 1, indicator="smoking_at_delivery")
+    content = tables.xlsx(tables.HEADER, *rows, formats={6: number_format})
+    assert errors(content) == [("ambiguous_fraction", "G2"), ("ambiguous_fraction", "G3")]

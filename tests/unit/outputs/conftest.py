@@ -8,6 +8,19 @@ import pytest
 
 from imscore.model import Change, DomainSummary, Point, Problem, Row, Scorecard, Source
 
+CHART = {
+    "mean": 20.9,
+    "lower_limit": 15.6,
+    "upper_limit": 26.3,
+    "points": 20,
+    "trial": False,
+    "variation": "concern",
+    "rule": "outside_limits",
+    "assurance": None,
+    "first_period": "2005/06 Q2",
+    "last_period": "2010/11 Q1",
+    "gaps": ["2006/07 Q3"],
+}
 HOSTILE = {
     "formula": "=cmd()",
     "markup": "[/x] [red]",
@@ -314,6 +327,12 @@ def smoking() -> Row:
 
 
 @pytest.fixture
+def worsening() -> Row:
+    """Quarters whose last point stands out, and what is said of it."""
+    return replace(SMOKING, trend="worsening", trend_reason="above the limit.", spc=CHART)
+
+
+@pytest.fixture
 def scorecard() -> Scorecard:
     return Scorecard(
         "5ZZ",
@@ -345,14 +364,15 @@ def hostile() -> Callable[[str], Scorecard]:
                 "population",
                 "definition",
                 "marker",
+                "trend",
                 "trend_reason",
-                "spc",
             ),
             text,
         )
         row = replace(
             SMOKING,
             **texts,
+            spc={"rule": text, "first_period": text, "gaps": [text]},
             notes=(text,),
             sources=(Source(text, text, text, text),),
             since_previous=Change(text, None, None, text),

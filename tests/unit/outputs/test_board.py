@@ -1,4 +1,5 @@
 import io
+import json
 import re
 import warnings
 import zipfile
@@ -28,7 +29,7 @@ def line(workbook: Workbook, start: str) -> list[object]:
 
 def test_a_row(scorecard: Scorecard) -> None:
     found = line(opened(board.render([scorecard])), "Smoking at delivery")
-    assert found[:9] == [
+    assert found[:10] == [
         "Smoking at delivery [2,3]",
         "2010/11 Q1; England 2010/11\n153 of 770 maternities",
         19.87012987012987,
@@ -36,6 +37,7 @@ def test_a_row(scorecard: Scorecard) -> None:
         13.5,
         6.37012987012987,
         "✘ worse\nalso at 99.8%",
+        "not tested",
         "−1.3 since 2009/10 Q4\n−0.7 since 2009/10 Q1",
         "50 fewer mothers smoking",
     ]
@@ -48,6 +50,15 @@ def test_a_rate_says_its_unit_and_a_suppressed_one_that_it_is(scorecard: Scoreca
     assert found[2] == "suppressed"
     assert found[5] == "–"
     assert found[6] == "– not compared"
+
+
+def test_a_trend_breaks_after_the_comma(scorecard: Scorecard, worsening: Row) -> None:
+    content = board.render([replace(scorecard, rows=(worsening,))])
+    assert line(opened(content), "Smoking at delivery")[7] == "↑ higher,\ngetting worse"
+    header, row = opened(content)["Data"].iter_rows(values_only=True)
+    found = dict(zip(header, row, strict=True))
+    assert (found["trend"], found["trend_reason"]) == ("worsening", "above the limit.")
+    assert json.loads(found["spc"]) == worsening.spc
 
 
 def test_title_headline_domains_and_no_data(scorecard: Scorecard) -> None:
@@ -127,7 +138,7 @@ def test_print_settings_and_properties(scorecard: Scorecard) -> None:
     assert sheet.page_setup.fitToWidth in (1, None)  # one page wide is the default
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.print_title_rows == "$4:$4"
-    assert sheet.print_area == f"'Scorecard'!$A$1:$J${sheet.max_row}"
+    assert sheet.print_area == f"'Scorecard'!$A$1:$K${sheet.max_row}"
     assert sheet.freeze_panes == "B5"
     assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
     assert workbook.properties.title.startswith("Infant mortality scorecard: Anytown")

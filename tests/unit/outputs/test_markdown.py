@@ -16,7 +16,7 @@ def test_title_headline_table_and_notes(scorecard: Scorecard) -> None:
     assert (
         "| Smoking at delivery \\[2,3\\] | 2010/11 Q1 | 153 of 770 maternities | 19.9% | "
         "17.2 to 22.8 | 13.5% (2010/11) | +6.4 | ✘ worse, also at 99.8% | "
-        "−1.3 since 2009/10 Q4; −0.7 since 2009/10 Q1 | 50 fewer mothers smoking |"
+        "not tested | −1.3 since 2009/10 Q4; −0.7 since 2009/10 Q1 | 50 fewer mothers smoking |"
     ) in lines
     assert "No data: Housing: Overcrowding" in lines
     assert any("the value 18.2 does not agree" in line for line in lines)
@@ -40,7 +40,7 @@ def test_hostile_text_is_plain_words_once_rendered(
     assert html.count("<h1>") == html.count("<h2>") == 1
     (header,) = re.findall(r"<thead>.*?</thead>", html, re.DOTALL)
     (body,) = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
-    assert header.count("<th>") == body.count("<td>") == 10
+    assert header.count("<th>") == body.count("<td>") == 11
     assert html.count("<ul>") == 2
 
 

@@ -66,6 +66,19 @@ def test_method_names_the_intervals_used(scorecard: Scorecard) -> None:
     assert not any(line.startswith("Higher and lower") for line in notes.method([plain]))
 
 
+def test_method_says_how_trends_were_tested_where_they_were(
+    scorecard: Scorecard, worsening: Row
+) -> None:
+    def starts(*rows: Row) -> list[str]:
+        lines = notes.method([replace(scorecard, rows=rows)])
+        return [line[:22] for line in lines if line.startswith("The trend of ")]
+
+    assert starts(*scorecard.rows) == []
+    assert starts(worsening) == ["The trend of quarters "]
+    line = replace(worsening, spc=None)
+    assert starts(line, worsening) == ["The trend of years is ", "The trend of quarters "]
+
+
 def test_made_with_leaves_out_what_is_not_set(scorecard: Scorecard) -> None:
     made = {**scorecard.made_with, "exact_periods": False}
     names = dict(notes.made_with([replace(scorecard, made_with=made)]))

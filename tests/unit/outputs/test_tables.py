@@ -52,6 +52,20 @@ def test_json_figures_are_unrounded_and_missing_ones_null(scorecard: Scorecard) 
     assert sudden_deaths["spc"] is None
 
 
+def test_a_control_chart_is_an_object_and_in_csv_its_text(
+    scorecard: Scorecard, worsening: Row
+) -> None:
+    card = replace(scorecard, rows=(worsening,))
+    (row,) = json.loads(tables.to_json([card]))["scorecards"][0]["rows"]
+    assert row["spc"] == worsening.spc
+    (line,) = csv.DictReader(io.StringIO(tables.to_csv([card])))
+    assert json.loads(line["spc"]) == worsening.spc
+    unlimited = {**(worsening.spc or {}), "lower_limit": math.nan}
+    card = replace(scorecard, rows=(replace(worsening, spc=unlimited),))
+    (line,) = csv.DictReader(io.StringIO(tables.to_csv([card])))
+    assert json.loads(line["spc"], parse_constant=str)["lower_limit"] is None
+
+
 def test_json_never_holds_nan(scorecard: Scorecard, smoking: Row) -> None:
     row = replace(smoking, value=math.nan, upper_ci=math.inf, lower_ci=np.float64("nan"))
     card = replace(scorecard, rows=(row,), made_with={"rows": np.int64(3)})

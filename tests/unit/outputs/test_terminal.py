@@ -1,4 +1,5 @@
 import io
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -55,7 +56,7 @@ def test_a_row_in_full_words_where_there_is_room(scorecard: Scorecard) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [130, 160, 200])
+@pytest.mark.parametrize("width", [145, 160, 200])
 def test_wide_rows_keep_every_figure(scorecard: Scorecard, width: int) -> None:
     text = " ".join(block(printed([scorecard], width), "Smoking at delivery", 2))
     for part in ("2010/11 Q1", "153 of 770", "19.9%", "17.2 to 22.8", "13.5%", "2010/11", "+6.4",
@@ -63,13 +64,25 @@ def test_wide_rows_keep_every_figure(scorecard: Scorecard, width: int) -> None:
         assert part in text
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 100, 129, 130, 145, 200])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 130, 144, 145, 200])
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_dropped(
     scorecard: Scorecard, width: int
 ) -> None:
     text = printed([scorecard], width)
     assert max(map(len, text.splitlines())) <= width
     assert "…" not in text
+
+
+def test_a_trend_is_said_in_words_at_every_width(scorecard: Scorecard, worsening: Row) -> None:
+    card = replace(scorecard, rows=(*scorecard.rows, worsening))
+    assert "↑ higher, getting worse\n" in printed([card])
+    falling = replace(worsening, trend="improving", spc=None)
+    text = printed([replace(card, rows=(falling,))])
+    assert re.search(r"↓ decreasing,\n {55}getting better\n", text)
+    assert "↑ worsening" in printed([card], 145)
+    wide = printed([card], 300)
+    assert "↑ higher, getting worse" in wide
+    assert "  not tested  " in wide
 
 
 def test_headline_domains_and_what_there_is_no_data_on(scorecard: Scorecard) -> None:

@@ -98,9 +98,70 @@ def test_status(smoking: Row) -> None:
 
 def test_trend_is_said_where_it_was_tested(smoking: Row) -> None:
     assert words.trend(smoking) == ""
-    assert words.trend(replace(smoking, trend="no_change")) == "no change"
-    charted = replace(smoking, trend="improving", spc="seven in a row below the mean")
-    assert words.trend(charted) == "improving; seven in a row below the mean"
+    assert words.trend(replace(smoking, trend="no_change")) == "= no change"
+    assert words.trend(replace(smoking, trend="no_change"), TYPESET) == "→ no change"
+
+
+@pytest.mark.parametrize(
+    ("trend", "polarity", "said", "short"),
+    [
+        ("worsening", "low_is_good", "↑ increasing, getting worse", "↑ worsening"),
+        ("improving", "low_is_good", "↓ decreasing, getting better", "↓ improving"),
+        ("worsening", "high_is_good", "↓ decreasing, getting worse", "↓ worsening"),
+        ("improving", "high_is_good", "↑ increasing, getting better", "↑ improving"),
+        ("increasing", "no_judgement", "↑ increasing", "↑ increasing"),
+        ("decreasing", "no_judgement", "↓ decreasing", "↓ decreasing"),
+    ],
+)
+def test_a_trend_has_arrow_direction_and_judgement(
+    smoking: Row, trend: str, polarity: str, said: str, short: str
+) -> None:
+    row = replace(smoking, trend=trend, polarity=polarity)
+    assert words.trend(row, TYPESET) == said
+    assert words.trend(row, TYPESET, short=True) == short
+    assert words.trend(row).isascii()
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("outside_limits", "↑ higher, getting worse"),
+        ("two_of_three", "↑ higher, getting worse"),
+        ("seven_on_one_side", "↑ higher, getting worse"),
+        ("trend_of_seven", "↑ increasing, getting worse"),
+    ],
+)
+def test_a_chart_says_higher_unless_it_climbs(worsening: Row, rule: str, said: str) -> None:
+    charted = replace(worsening, spc={**(worsening.spc or {}), "rule": rule})
+    assert words.trend(charted, TYPESET) == said
+
+
+@pytest.mark.parametrize(
+    ("trends", "expected"),
+    [
+        (["improving"], "; smoking at delivery improving."),
+        (["no_change", "increasing", "not_tested"], "indicators worse than England."),
+        (
+            ["improving", "worsening"],
+            "; smoking at delivery worsening, smoking at delivery improving.",
+        ),
+        (
+            ["improving"] * 3 + ["worsening"] * 2,
+            "; smoking at delivery worsening, smoking at delivery worsening, smoking at delivery "
+            "improving, 2 more changing.",
+        ),
+    ],
+)
+def test_headline_names_what_gets_better_or_worse(
+    scorecard: Scorecard, smoking: Row, trends: list[str], expected: str
+) -> None:
+    card = replace(scorecard, rows=tuple(replace(smoking, trend=trend) for trend in trends))
+    assert words.headline(card).endswith(expected)
+
+
+def test_headline_keeps_a_name_in_capitals(scorecard: Scorecard, smoking: Row) -> None:
+    row = replace(smoking, trend="worsening", short_name="BMI over 30")
+    assert words.headline(replace(scorecard, rows=(row,))).endswith("; BMI over 30 worsening.")
 
 
 def test_title(scorecard: Scorecard) -> None:

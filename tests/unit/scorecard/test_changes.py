@@ -167,9 +167,3 @@ def test_years_and_quarters_are_two_series(made):
     rows = [smoking("2009/10", 640, 3200), smoking("2010/11 Q1"), smoking("2009/10 Q4")]
     row = made.only_row(made.observed(*rows))
     assert [point.period for point in row.series] == ["2009/10 Q4", "2010/11 Q1"]
-
-
-def test_trends_are_not_tested_and_the_row_says_so(made):
-    row = made.only_row(made.observed(smoking("2010/11 Q1")))
-    assert (row.trend, row.spc) == ("not_tested", None)
-    assert row.trend_reason

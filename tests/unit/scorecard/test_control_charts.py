@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
+from itertools import pairwise
+from pathlib import Path
+from statistics import fmean
 
+import numpy as np
 import pytest
 
+import imscore
+from imscore.stats.control_chart import control_chart
+
+SAMPLE = Path(__file__).parents[3] / "sample_data" / "anytown_pct.csv"
 SMOKING, FEEDING = "smoking_at_delivery", "breastfeeding_initiation"
 
 
@@ -53,6 +62,25 @@ def test_mean_and_limits_by_hand(made):
     json.dumps(row.spc)
     assert "limits of 13.4 and 26.7 about the mean of 20.0" in row.trend_reason
     assert "Control chart on 5 quarters: trial limits until there are 13." in row.notes
+
+
+@pytest.mark.parametrize("indicator", [SMOKING, FEEDING])
+def test_the_samples_quarters_against_plain_arithmetic(indicator):
+    with SAMPLE.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["indicator"] == indicator]
+    values = [int(row["numerator"]) / int(row["denominator"]) * 100 for row in rows]
+    assert (len(values), rows[0]["period"], rows[-1]["period"]) == (20, "2005/06 Q2", "2010/11 Q1")
+    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
+    usual = [r for r in ranges if r < 3.267 * fmean(ranges)]
+    reach = 2.66 * fmean(usual)
+    (row,) = [row for row in imscore.score(imscore.read(SAMPLE)).rows if row.indicator == indicator]
+    chart = row.spc
+    assert (chart["points"], chart["trial"], chart["gaps"]) == (20, False, [])
+    assert (chart["mean"], chart["lower_limit"], chart["upper_limit"]) == pytest.approx(
+        (fmean(values), fmean(values) - reach, fmean(values) + reach), rel=1e-12
+    )
+    # The last quarter is within them, fewer than seven are on its side and none in a row rise.
+    assert (row.trend, chart["rule"]) == ("no_change", "none")
 
 
 UP_AND_DOWN = (200, 210) * 6
@@ -155,3 +183,10 @@ def test_the_chart_ends_with_the_quarter_shown(made):
     rows = quarters((*UP_AND_DOWN, 300))
     row = made.only_row(made.observed(*rows), as_of=parse("2010/11"))
     assert (row.spc["last_period"], row.spc["points"]) == ("2010/11 Q4", 12)
+
+
+def test_four_in_a_row_can_set_off_no_rule():
+    # Why fewer than five are not tested: "no change" would be all that they could ever say.
+    values = np.random.default_rng(7).pareto(0.5, size=(100_000, 5))
+    assert not control_chart(values[:, :4]).rule.any()
+    assert control_chart(values).rule.any()

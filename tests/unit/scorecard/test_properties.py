@@ -86,13 +86,17 @@ def test_turning_the_polarity_swaps_better_and_worse_and_nothing_else(made, rows
     (before,) = made.scores(made.observed(*rows), area="5ZZ")
     (after,) = made.scores(made.observed(*rows), catalogue=turned, area="5ZZ")
     swap = {"better": "worse", "worse": "better"}
+    swap |= {"improving": "worsening", "worsening": "improving"}
     for one, two in zip(before.rows, after.rows, strict=True):
         assert two.status == swap.get(one.status, one.status)
+        assert two.trend == swap.get(one.trend, one.trend)
         assert two.status_998 == swap.get(one.status_998, one.status_998)
         same = {
             "status": "",
             "status_998": "",
             "polarity": "",
+            "trend": "",
+            "spc": None,
             "to_reach_benchmark": None,
             "series": (),
         }

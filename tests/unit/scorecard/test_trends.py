@@ -137,6 +137,14 @@ def test_what_bars_the_test_is_said(made, rows, said):
     assert said in row.trend_reason
 
 
+def test_a_year_marked_unreliable_counts_and_is_named(made):
+    rows = years(CLIMB)
+    rows[1]["marker"] = "unreliable"
+    row = made.only_row(made.observed(*rows))
+    assert row.trend == "worsening"
+    assert row.trend_reason.endswith("; 2010/11 marked unreliable in the file.")
+
+
 def test_a_series_published_backwards_by_the_new_definition_is_tested(made):
     row = made.only_row(made.observed(*years(CLIMB, first=2013, definition="known_status")))
     assert row.trend == "worsening"

@@ -1,0 +1,171 @@
+"""What a workbook's number formats show in place of a number that is stored.
+
+A publisher may hide a small count behind a format such as `[<5]"*";0`: the count is in the file,
+but it is not meant to be read.
+"""
+
+from __future__ import annotations
+
+import io
+import operator
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree.ElementTree import ParseError
+
+from imscore.inputs import markers
+
+_STYLED = rb"""<(?:\w+:)?c\s(?:[^>]*\s)?s\s*=\s*["'](?:%s)["'][^>]*>"""
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)\d+["']""")
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, NotImplementedError),
+    *(ParseError, RuntimeError),
+)
+# Quoted words, escaped, repeated and skipped characters, and what stands in square brackets.
+_TOKENS = re.compile(r'"(?P<words>[^"]*)"|[\\*](?P<kept>.)|_.|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)')
+_CONDITION = re.compile(r"^(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)$")
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+_SHOWS = frozenset("0#?@")
+_DATE = frozenset("ymdhs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One part of a format: the words it shows, whether it shows the number, and for which."""
+
+    words: str
+    shows: bool
+    percent: bool
+    condition: tuple[str, float] | None
+
+
+def hiding_columns(content: bytes) -> set[str]:
+    """The columns, by their letters, in which some sheet has a format that may hide a number.
+
+    Cells that do not say where they are stand as "": they may be in any column.
+
+    Looks at the list of formats, which is short however long the workbook is, and at the cells
+    only where one of them may hide something. Files that are no .xlsx have none that can be seen.
+    """
+    if not content.startswith(b"PK"):
+        return set()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            styles = _hiding_styles(archive.read("xl/styles.xml"))
+            if not styles:
+                return set()
+            cell = re.compile(_STYLED % b"|".join(styles))
+            parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            return {_letters(tag) for name in parts for tag in cell.findall(archive.read(name))}
+    except _UNREADABLE:
+        return set()
+
+
+def _letters(tag: bytes) -> str:
+    place = _PLACE.search(tag)
+    return place.group(1).decode() if place else ""
+
+
+def _hiding_styles(styles: bytes) -> list[bytes]:
+    """The numbers of the cell styles whose format may hide a number."""
+    from defusedxml.ElementTree import fromstring
+
+    root = fromstring(styles)
+    codes = {
+        f.get("numFmtId"): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")
+    }
+    return [
+        str(number).encode()
+        for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+        if _may_hide(_sections(codes.get(style.get("numFmtId"), "")))
+    ]
+
+
+def _may_hide(sections: tuple[_Section, ...]) -> bool:
+    """Whether some part shows no number, other than a third part that only writes nought."""
+    plain = not any(section.condition for section in sections)
+    return any(
+        not section.shows and not (plain and position == 2 and _is_nought(section.words))
+        for position, section in enumerate(sections)
+    )
+
+
+def _is_nought(words: str) -> bool:
+    return words.strip() in ("", "-", "–", "0", "nil")
+
+
+def shown_instead(number_format: str, number: float) -> str:
+    """The marker that a format shows in a number's place, "" where it shows the number.
+
+    A nought that is shown as a dash or as nothing is a way of writing nought.
+
+    >>> shown_instead('[<5]"*";0', 3.0), shown_instead('[<5]"*";0', 7.0)
+    ('suppressed', '')
+    >>> shown_instead('#,##0;-#,##0;"-"', 0.0), shown_instead('"-"', 3.0)
+    ('', 'not_available')
+    """
+    section = _section(number_format, number)
+    if section is None or section.shows:
+        return ""
+    if number == 0 and _is_nought(section.words):
+        return ""
+    return markers.of_cell(section.words.strip().casefold()) or "suppressed"
+
+
+def is_percent(number_format: str, number: float) -> bool:
+    r"""Whether a format shows a number times 100 with a percent sign.
+
+    >>> is_percent("0.0%", 0.7), is_percent('0.0"%"', 0.7), is_percent(r"0.0\%", 0.7)
+    (True, False, False)
+    """
+    section = _section(number_format, number)
+    return section is not None and section.percent
+
+
+def _section(number_format: str, number: float) -> _Section | None:
+    sections = _sections(number_format)
+    stated = [s for s in sections if s.condition]
+    for section in stated:
+        compare, limit = section.condition or ("=", 0.0)
+        if _COMPARE[compare](number, limit):
+            return section
+    rest = [s for s in sections[:3] if s.condition is None]
+    if not rest:
+        return None
+    if stated or len(rest) == 1:
+        return rest[0]
+    if len(rest) == 2:
+        return rest[0] if number >= 0 else rest[1]
+    return rest[0] if number > 0 else rest[1] if number < 0 else rest[2]
+
+
+@lru_cache(maxsize=1024)
+def _sections(number_format: str) -> tuple[_Section, ...]:
+    if number_format.casefold() in ("general", ""):
+        return (_Section("", True, False, None),)
+    found, words, plain, condition = [], "", "", None
+    for token in [*_TOKENS.finditer(number_format), None]:
+        if token is None or token["plain"] == ";":
+            found.append(_made(words, plain, condition))
+            words, plain, condition = "", "", None
+        elif token["bracket"] is not None:
+            match = _CONDITION.match(token["bracket"])
+            condition = (match[1], float(match[2])) if match else condition
+            # Hours past 24, as in [h]:mm.
+            plain += token["bracket"] if set(token["bracket"].casefold()) <= _DATE else ""
+        else:
+            words += token["words"] or token["kept"] or token["plain"] or ""
+            plain += token["plain"] or ""
+    return tuple(found[:3])
+
+
+def _made(words: str, plain: str, condition: tuple[str, float] | None) -> _Section:
+    signs = set(plain.casefold())
+    shows = bool(signs & (_SHOWS | _DATE)) or "general" in plain.casefold()
+    return _Section(words, shows, "%" in signs, condition)

@@ -1,0 +1,147 @@
+"""What stands in a cell that should hold a number: one, a marker, or neither."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from imscore import footnotes
+from imscore.inputs import cells, markers
+from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.sheets import ObjectArray
+
+_MINUS = dict.fromkeys(map(ord, "−–—‒‐‑"), "-")
+_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
+# Only these: an ordinary space may part two numbers as well.
+_SPACED_THOUSANDS = re.compile(
+    r"^\d{1,3}([\N{NBSP}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]\d{3})+$"
+)
+_NUMBER = re.compile(r"^-?(\d+(\.\d*)?|\.\d+)$")
+# With its sign, as programs write it: 5E1 is a code that has strayed into a column of numbers.
+_SCIENTIFIC = re.compile(r"^-?\d(\.\d+)?e[+-]\d+$")
+# A count in this form was shortened for show, but for those that are exact so: 1e+05.
+_EXACT_SCIENTIFIC = re.compile(r"^\de\+\d+$")
+
+
+class _Parsed(NamedTuple):
+    value: float = math.nan
+    marker: str = ""
+    percent: bool = False
+    bad: bool = False
+    remark: str = ""
+
+
+_BAD = _Parsed(bad=True)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A column of cells read as numbers.
+
+    Attributes:
+        values: NaN where the cell holds no number.
+        markers: why, one of model.MARKERS, "" elsewhere; `unreliable` may stand beside a number.
+        percent: where the cell said `%` itself.
+        bad: where it is neither number, marker nor blank.
+        remarks: what marks glued to the number say, such as `provisional`, "" elsewhere.
+    """
+
+    values: FloatArray
+    markers: ObjectArray
+    percent: BoolArray
+    bad: BoolArray
+    remarks: ObjectArray
+
+
+def read(column: ObjectArray, *, counts: bool, raised: Mapping[str, str] | None = None) -> Numbers:
+    """Reads a column as numbers, in one pass over its distinct cells.
+
+    Args:
+        column: the cells as they stand.
+        counts: whether it is a column of counts. Only there may commas alone part the thousands:
+            in 18,725 as a rate the comma may be a decimal one. And no count is a percentage.
+        raised: from a text to itself with its raised digits told apart, as `rich_text` gives it.
+    """
+    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    known = raised or {}
+    parsed = [_cell(known.get(c, c) if isinstance(c, str) else c, counts) for c in distinct]
+    values = np.array([p.value for p in parsed], dtype=float)
+    percent = np.array([p.percent for p in parsed], dtype=bool)
+    bad = np.array([p.bad for p in parsed], dtype=bool)
+    marks, remarks = (np.empty(len(parsed), dtype=object) for _ in range(2))
+    marks[:] = [p.marker for p in parsed]
+    remarks[:] = [p.remark for p in parsed]
+    # True equals 1 and would be read as it: only the type tells them apart.
+    boolean = np.zeros(len(column), dtype=bool)
+    if np.isin(values, (0, 1)).any():
+        boolean[:] = [cell is True or cell is False for cell in column]
+    return Numbers(
+        np.where(boolean, np.nan, values[codes]),
+        np.where(boolean, "", marks[codes]),
+        percent[codes] & ~boolean,
+        bad[codes] | boolean,
+        np.where(boolean, "", remarks[codes]),
+    )
+
+
+def _cell(cell: object, counts: bool) -> _Parsed:
+    if cells.is_date(cell):
+        return _BAD
+    if isinstance(cell, (int, float)):
+        return _finite(float(cell))
+    raw = str(cell).strip()
+    if counts and _SPACED_THOUSANDS.match(raw):
+        return _finite(float("".join(raw.split())))
+    written = cells.spaced(raw).translate(_MINUS)
+    if counts and _SCIENTIFIC.match(written.casefold()) and not _EXACT_SCIENTIFIC.match(written):
+        return _BAD
+    spelt = written.casefold()
+    if not spelt:
+        return _Parsed()
+    mark = markers.of_cell(spelt)
+    if mark:
+        return _Parsed(marker=mark)
+    digits, said = footnotes.split(spelt)
+    found = _digits(digits, counts)
+    if found.bad or not said:
+        return found
+    remark = "; ".join(words for words in said if words != "unreliable")
+    return found._replace(marker="unreliable" if "unreliable" in said else "", remark=remark)
+
+
+def _digits(spelt: str, counts: bool) -> _Parsed:
+    percent = spelt.endswith("%") and not counts
+    digits = spelt.removesuffix("%").strip() if percent else spelt
+    thousands = _THOUSANDS.match(digits)
+    # With a point behind it, a comma can only part thousands.
+    if thousands and (counts or thousands.group(2)):
+        digits = digits.replace(",", "")
+    if _NUMBER.match(digits) or _SCIENTIFIC.match(digits):
+        return _finite(float(digits), percent=percent)
+    return _BAD
+
+
+def _finite(value: float, *, percent: bool = False) -> _Parsed:
+    # Adding nought makes -0 an ordinary 0.
+    return _Parsed(value + 0.0, percent=percent) if math.isfinite(value) else _BAD
+
+
+def how_to_write(cell: object) -> str:
+    """How a cell that is not a number could be written as one, "" where that is not clear.
+
+    >>> how_to_write("18.2 approx"), how_to_write("1 234"), how_to_write("18,7")
+    ('18.2', '1234', 'the number with a decimal point and no comma')
+    """
+    shown = cells.text(cell)
+    if re.match(r"^-?\d+(,\d+)+%?$", shown):
+        return "the number with a decimal point and no comma"
+    if re.match(r"^\d{1,3}( \d{3})+$", shown):
+        return shown.replace(" ", "")
+    match = re.match(r"^(-?\d+(?:\.\d+)?)\s*[^\d\s.,%/:\[(-][^\d]*$", shown)
+    return match.group(1) if match and not _SCIENTIFIC.match(shown.casefold()) else ""
