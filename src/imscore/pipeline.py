@@ -53,7 +53,7 @@ def read_with(
     layout: PathLike | None = None,
 ) -> Observations:
     """Reads as `read` does, by indicators that are loaded already."""
-    files, unopened = _bytes(paths)
+    files, unopened = load_inputs(paths)
     own = load_layout(Path(layout)) if layout is not None else None
     return read_files(files, catalogue, sheet, unopened, own)
 
@@ -171,7 +171,15 @@ def _sha256(*paths: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
-def _bytes(paths: Iterable[PathLike]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+def load_inputs(paths: Iterable[PathLike]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """Reads the bytes of files and of standard input.
+
+    Returns:
+        Name and bytes of each, and a problem for each that cannot be read.
+
+    Raises:
+        UsageError: where no file is named, or standard input twice.
+    """
     named = [str(path) for path in paths]
     if not named:
         raise UsageError("Name at least one file to read.")

@@ -112,7 +112,7 @@ def _examine(
     from imscore.inputs.examine import examine
     from imscore.inputs.layouts.layout import load
     from imscore.outputs.checked import summarise
-    from imscore.pipeline import _bytes as load_inputs
+    from imscore.pipeline import load_inputs
     from imscore.reference import indicators
 
     catalogue = indicators.load(definitions)

@@ -102,7 +102,7 @@ def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -
 def _impossible(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:
     """Where a numerator is over its denominator though the indicator's values leave no room."""
     over = (figures.numerator > figures.denominator) & (figures.denominator > 0)
-    high = _plausible(selection, catalogue, 1)
+    high = plausible_end(selection, catalogue, 1)
     result: BoolArray = over & (figures.proportion | (high <= figures.multiplier))
     return result
 
@@ -161,7 +161,7 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
 
 def check_plausible(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
     """Warns of values outside what has been seen anywhere; nought is never called implausible."""
-    low, high = (_plausible(selection, catalogue, end) for end in (0, 1))
+    low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
     outside = (figures.value != 0) & ((figures.value < low) | (figures.value > high))
     outside &= ~selection.is_faulty()
     for row in np.flatnonzero(outside):
@@ -176,7 +176,8 @@ def check_plausible(selection: Selection, figures: Figures, catalogue: Catalogue
         _at(selection, kinds.IMPLAUSIBLE, "value", row, **words)
 
 
-def _plausible(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
+def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
+    """The least (end 0) or the most (end 1) that has been seen of each row's indicator."""
     ends = {i: catalogue[i].plausible[end] for i in catalogue}
     found: FloatArray = cells.map_distinct(
         selection.known["indicator"], lambda i: ends[str(i)]

@@ -17,8 +17,8 @@ from imscore.inputs import (
     rich_text,
     second_look,
 )
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import BoolArray, FloatArray
-from imscore.inputs.layouts.table import column_letters
 from imscore.inputs.numbers import Numbers
 from imscore.inputs.selection import Selection, count_rows
 from imscore.inputs.sheets import ObjectArray

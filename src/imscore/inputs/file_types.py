@@ -43,7 +43,6 @@ _ZIPPED = (
 )
 _EXCEL = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb"})
 _KNOWN = _EXCEL | {".xls", ".xlt", ".ods", ".ots", ".csv", ".txt", ".tsv", ".tab"}
-_OWNER_SIZES = range(50, 200)
 
 
 def not_a_table(name: str, content: bytes) -> tuple[str, str] | None:
@@ -95,13 +94,11 @@ def another_type(name: str, actual: str) -> str:
     same |= said + actual in {".xlt.xls", ".ots.ods"}
     if said == actual or said not in _KNOWN or same:
         return ""
-    what = {
-        ".csv": "text (CSV)",
-        ".ods": "an OpenDocument spreadsheet (.ods)",
-    }.get(actual, f"an Excel workbook ({actual})")
-    return f"{name}: its name says {said}, but it is {what} and was read as one".replace(
-        "text (CSV) and was read as one", "text (CSV) and was read as that"
-    )
+    what, how = {
+        ".csv": ("text (CSV)", "as that"),
+        ".ods": ("an OpenDocument spreadsheet (.ods)", "as one"),
+    }.get(actual, (f"an Excel workbook ({actual})", "as one"))
+    return f"{name}: its name says {said}, but it is {what} and was read {how}"
 
 
 def _is_owner_file(name: str, content: bytes) -> bool:

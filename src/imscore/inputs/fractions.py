@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from imscore.inputs import cells, kinds, number_formats, second_look
+from imscore.inputs import kinds, number_formats, second_look
 from imscore.inputs.cells import BoolArray
+from imscore.inputs.checks import plausible_end
 from imscore.inputs.rounding import agree, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
 from imscore.reference.indicators import Catalogue
@@ -48,11 +49,7 @@ def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, content
 
 def _quotients(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:
     """Rates that may be events divided by people, not yet times the multiplier."""
-    indicator = selection.known["indicator"]
-    low, high = (
-        cells.map_distinct(indicator, lambda i, end=end: catalogue[i].plausible[end]).astype(float)
-        for end in (0, 1)
-    )
+    low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
     scaled = figures.printed * figures.multiplier
     likelier = (figures.printed < low) & (low <= scaled) & (scaled <= high)
     small = (figures.printed > 0) & (likelier | (figures.printed < _HARDLY_A_RATE))

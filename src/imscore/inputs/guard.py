@@ -16,7 +16,7 @@ from imscore.inputs.reach import Reach
 
 # The largest honest workbooks unpack to a few hundred megabytes, at about a tenth of the size.
 _MOST_BYTES = 1_000_000_000
-_SUSPECT_BYTES, _MOST_TIMES = 60_000_000, 25
+_SUSPECT_BYTES, _MOST_TIMES = 40_000_000, 25
 _MOST_PARTS, _MOST_TEXT = 20_000, 200_000_000
 # A declaration of a document type is where entities are made; no spreadsheet program writes one.
 _DECLARES = re.compile(rb"<!(?!--|\[CDATA\[)")

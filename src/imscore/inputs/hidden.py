@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from imscore.inputs.layouts.table import column_letters
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.sheets import ObjectArray, Sheet
 
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from imscore.inputs import same_area
-from imscore.inputs.layouts import Table, column_letters
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts import Table
 from imscore.inputs.selection import Selection
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
 
@@ -28,10 +29,7 @@ def join(
     """
     blocks = tuple(block for selection in selections for block in _blocks(selection.table))
     firsts = np.cumsum([0, *(len(selection.table.parts) for selection in selections)])
-    frames = [
-        _frame(selection, int(first)) for selection, first in zip(selections, firsts, strict=False)
-    ]
-    frame = pd.concat(frames, ignore_index=True) if frames else _empty()
+    frame = _frame([_columns(s, int(first)) for s, first in zip(selections, firsts, strict=False)])
     frame, doubts = same_area.settle(frame, blocks)
     files = tuple(InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in inputs)
     return Observations(frame, blocks, inputs=files), doubts
@@ -43,19 +41,23 @@ def _blocks(table: Table) -> Iterator[Block]:
         yield Block(table.sheet.file, table.sheet.name, columns)
 
 
-def _frame(selection: Selection, first_block: int) -> pd.DataFrame:
+def _columns(selection: Selection, first_block: int) -> dict[str, np.ndarray]:
     table, rows = selection.table, selection.rows
-    known = selection.known | {
-        "block": first_block + table.part_numbers[rows],
-        "row": table.rows[rows] + 1,
-    }
-    return _typed(pd.DataFrame({name: known[name] for name in OBSERVATION_COLUMNS}))
+    known: dict[str, np.ndarray] = dict(selection.known)
+    known["block"] = first_block + table.part_numbers[rows]
+    known["row"] = table.rows[rows] + 1
+    return known
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+def _frame(columns: Sequence[Mapping[str, np.ndarray]]) -> pd.DataFrame:
     types = dict.fromkeys(_FLOATS, "float64") | dict.fromkeys(_WHOLE, "int64")
-    return frame.astype({name: types.get(name, "object") for name in map(str, frame)})
-
-
-def _empty() -> pd.DataFrame:
-    return _typed(pd.DataFrame({name: [] for name in OBSERVATION_COLUMNS}))
+    return pd.DataFrame(
+        {
+            # Told the type, pandas does not look through every cell for a better one.
+            name: pd.Series(
+                np.concatenate([found[name] for found in columns] or [np.empty(0)]),
+                dtype=types.get(name, "object"),
+            )
+            for name in OBSERVATION_COLUMNS
+        }
+    )

@@ -39,7 +39,7 @@ def problems(sheet: Sheet) -> list[Problem]:
     for position, column in enumerate(sheet.columns):
         row, what = _by_header(column) or _by_values(column) or (-1, "")
         if what:
-            from imscore.inputs.layouts import column_letters
+            from imscore.inputs.cell_names import column_letters
 
             cell = f"{column_letters(position)}{row + 1}"
             found.append(kinds.PERSONAL_DATA.at(sheet.file, sheet.name, cell, found=what))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from imscore.errors import InputError
-from imscore.inputs import duplicates, kinds, quality, start_years
+from imscore.inputs import duplicates, kinds, personal, quality, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
 from imscore.inputs.hidden import blank_hidden, hides_something
@@ -88,6 +88,7 @@ def _read_tables(
     if remarks:
         where = ", ".join(filter(None, remarks)) or "all of it"
         notes.append(f"{opened.name}: not read, since its first cell begins with #: {where}")
+    problems += [problem for sheet in sheets for problem in personal.problems(sheet)]
     found = [recognise(sheet, catalogue, layout) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]
     faults = [problem for result in found if not isinstance(result, Table) for problem in result]

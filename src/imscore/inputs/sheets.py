@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imscore.errors import InputError
-from imscore.inputs import compound, file_types, guard, kinds, text_table
+from imscore.inputs import compound, file_types, guard, kinds, merged, text_table
 from imscore.suggest import did_you_mean
 
 ObjectArray = NDArray[np.object_]
@@ -134,12 +134,15 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         if only_sheet not in wanted + hidden:
             raise _no_such_sheet(name, only_sheet, wanted)
         wanted, hidden = [only_sheet], []
-    read = [
-        # From A1 on, so that a position in the array is a place on the sheet.
-        Sheet(name, title, _columns(workbook.get_sheet_by_name(title).to_python(False)))
-        for title in wanted
-    ]
     notes = [f"{name}: hidden sheets were not read: {', '.join(hidden)}"] if hidden else []
+    read = []
+    for title in wanted:
+        sheet = workbook.get_sheet_by_name(title)
+        # From A1 on, so that a position in the array is a place on the sheet.
+        columns = _columns(sheet.to_python(False))
+        note = merged.fill_down(columns, sheet.merged_cell_ranges)
+        notes += [f"{name}: {title}: {note}"] if note else []
+        read.append(Sheet(name, title, columns))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
     return Opened(name, read, notes, content)

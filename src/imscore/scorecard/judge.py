@@ -83,7 +83,8 @@ def _limits(
     lower, upper = (frame[name].to_numpy(float) for name in ("lower_ci", "upper_ci"))
     value = frame["value"].to_numpy(float)
     # Limits that do not hold their own value are of something else: nothing is judged by them.
-    given = shown & ~counted & (lower <= value) & (value <= upper)
+    given = shown & ~counted & (lower >= 0) & (lower <= value) & (value <= upper)
+    given &= ~(proportion & (upper > multiplier))
     limits[0][given], limits[1][given], method[given] = lower[given], upper[given], AS_GIVEN
     method[np.isnan(limits[0])] = ""
     return limits, method

@@ -49,6 +49,8 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     known = both["position"].notna()
     _note_differences(frame, both[known])
     new = both.loc[~known, pooled.columns]
+    if new.empty:
+        return frame
     return pd.concat([frame, new.astype(frame.dtypes.to_dict())], ignore_index=True)
 
 

@@ -43,7 +43,7 @@ def figures(observations: Observations) -> list[tuple[object, ...]]:
 def test_period_merged_over_count_rate_and_limits():
     found = read(
         Table_1=[
-            ["Table 1: Infant mortality rate (deaths per 1,000 live births), 2008-2010 to 2009-2011"],
+            ["Table 1: Infant mortality rate (per 1,000 live births), 2008-2010 to 2009-2011"],
             [],
             ["", "", "2008 to 2010", "", "", "", "2009 to 2011", "", "", ""],
             ["", "", *["Number of deaths", "Crude rate (per 1,000 live births)",
@@ -170,7 +170,7 @@ def test_a_year_with_a_footnote_digit_is_read_where_its_neighbours_bear_it_out()
         Table_6=[
             ["Table 6: Under 18 conceptions (numbers and rates)"],
             ["Area of usual residence", "", "20175", "", "", "20165", "", "", 2015],
-            ["", "", *["Number of conceptions", "Conception rate per 1,000 women in age group", ""] * 3],
+            ["", "", *["Number of conceptions", "Conception rate (per 1,000)", ""] * 3],
             ["K04000001", "ENGLAND AND WALES6", 16740, 17.9, "", 18086, 18.9, "", 20351, 21.0, ""],
             ["E06000017", "Rutland", 5, 6.1, "u", 4, 4.7, "u", 25, 30.5, ""],
         ]

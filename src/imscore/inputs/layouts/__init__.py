@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from imscore.inputs.layouts import headers, wide
 from imscore.inputs.layouts.layout import Layout, all_layouts
-from imscore.inputs.layouts.table import Table, column_letters
+from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue
 
-__all__ = ["Table", "column_letters", "recognise"]
+__all__ = ["Table", "recognise"]
 
 
 def recognise(

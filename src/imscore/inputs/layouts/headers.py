@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.layout import Layout, all_layouts
-from imscore.inputs.layouts.table import Fixed, Part, Table, column_letters
+from imscore.inputs.layouts.table import Fixed, Part, Table
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain

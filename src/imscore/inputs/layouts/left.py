@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from imscore.inputs.layouts.table import column_letters
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.sheets import Sheet
 
 LEFT = ("area_code", "area_name", "area_type", "indicator")

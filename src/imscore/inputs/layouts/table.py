@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.sheets import ObjectArray, Sheet
 from imscore.model import Problem
@@ -115,17 +116,3 @@ class Table:
             return f"{column_letters(fixed.column)}{fixed.row + 1}" if fixed.row >= 0 else ""
         column = part.positions.get(name, next(iter(part.positions.values())))
         return f"{column_letters(column)}{int(self.rows[record]) + 1}"
-
-
-def column_letters(position: int) -> str:
-    """The letters of a column, from its position counted from 0.
-
-    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(701)
-    ('A', 'Z', 'AA', 'ZZ')
-    """
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from imscore.errors import PeriodError
-from imscore.inputs.layouts.table import Fixed, column_letters
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.table import Fixed
 from imscore.inputs.sheets import Sheet
 from imscore.periods import parse
 from imscore.reference.indicators import Catalogue, plain

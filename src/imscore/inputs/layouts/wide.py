@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from imscore.errors import PeriodError
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.left import LEFT, left_columns
-from imscore.inputs.layouts.table import Fixed, Part, Table, column_letters
+from imscore.inputs.layouts.table import Fixed, Part, Table
 from imscore.inputs.sheets import Sheet
-from imscore.periods import parse
+from imscore.periods import parse_marked
 from imscore.reference.indicators import Catalogue, plain
 
 _FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
@@ -139,9 +140,12 @@ def _period(cell: object, neighbour: str | None) -> str | None:
         )
         return year if near else None
     try:
-        return parse(text).text
+        period, marks = parse_marked(text)
     except PeriodError:
         return None
+    # Read again later by the indicator's own kinds of period, its marks kept.
+    as_it_stands = marks or period.kind == "calendar_quarter"
+    return text if as_it_stands else period.text
 
 
 def _bounded(spans: tuple[_Span, ...], width: int) -> tuple[_Span, ...]:
