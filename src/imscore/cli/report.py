@@ -93,8 +93,9 @@ def report(
         _print(scorecards)
     else:
         deliver(render(scorecards, name), output)
-    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
-    if strict and observations.problems:
+    problems = list(dict.fromkeys(problem for card in scorecards for problem in card.problems))
+    show_remarks(problems, observations.notes, quiet=quiet, verbose=verbose)
+    if strict and problems:
         raise typer.Exit(ExitCode.WARNINGS)
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from imscore.inputs import cells, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
 from imscore.inputs.rounding import agree, another_power_of_ten, decimals, plain_number, rounding
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import Catalogue
-
-if TYPE_CHECKING:
-    from imscore.inputs.figures import Figures
 
 COUNTS = ("numerator", "denominator")
 # More than the people of England.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from imscore.inputs import (
@@ -18,7 +16,7 @@ from imscore.inputs import (
     second_look,
 )
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers
 from imscore.inputs.selection import Selection, count_rows
 from imscore.inputs.sheets import ObjectArray
@@ -27,41 +25,6 @@ from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
 
 _FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
-
-
-@dataclass
-class Figures:
-    """The figures of a selection's rows, aligned with it.
-
-    Attributes:
-        multiplier: 100 for a percentage, 1,000 for a rate, by row.
-        proportion: whether the row's indicator is a proportion.
-        printed: the value as it stands; `value` what counts: from the counts where both are there.
-    """
-
-    numerator: FloatArray
-    denominator: FloatArray
-    printed: FloatArray
-    value: FloatArray
-    lower_ci: FloatArray
-    upper_ci: FloatArray
-    percent: BoolArray
-    marker: ObjectArray
-    multiplier: FloatArray
-    proportion: BoolArray
-
-    @property
-    def counted(self) -> BoolArray:
-        """Where numerator and denominator give a value."""
-        return np.isfinite(self.numerator) & (self.denominator > 0)
-
-    @property
-    def computed(self) -> FloatArray:
-        """What the counts give, NaN elsewhere."""
-        result = np.full(len(self.numerator), np.nan)
-        there = self.counted
-        result[there] = self.numerator[there] / self.denominator[there] * self.multiplier[there]
-        return result
 
 
 def add_figures(selection: Selection, catalogue: Catalogue, content: bytes) -> None:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from imscore.inputs import kinds, number_formats, second_look
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.checks import plausible_end
+from imscore.inputs.figure_columns import Figures
 from imscore.inputs.rounding import agree, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
 from imscore.reference.indicators import Catalogue
-
-if TYPE_CHECKING:
-    from imscore.inputs.figures import Figures
 
 _WHY = {
     "counts": "the counts beside them prove it",

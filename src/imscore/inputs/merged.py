@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from imscore.inputs.cell_names import column_letters
-
-if TYPE_CHECKING:
-    from imscore.inputs.sheets import ObjectArray
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 _LISTED = 5
 
 
-def fill_down(columns: Sequence[ObjectArray], ranges: Iterable[Range] | None) -> str:
+def fill_down(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range] | None) -> str:
     """Writes a text that is merged over several rows into each of them, in place.
 
     A number is left in its first row alone: repeated it would count more than once.

@@ -55,7 +55,8 @@ def _has_text(column: ObjectArray) -> bool:
     # Told without looking at each cell where all of them are numbers, as is usual.
     if pd.api.types.infer_dtype(column, skipna=False) in ("floating", "integer"):
         return False
-    return any(isinstance(cell, str) and _NUMBER_LIKE.match(cell) for cell in column)
+    distinct = pd.unique(column)
+    return any(isinstance(cell, str) and _NUMBER_LIKE.match(cell) for cell in distinct)
 
 
 def _add_texts(part: bytes, found: dict[str, set[str]]) -> None:

@@ -70,6 +70,14 @@ class Lines:
         width = sum(column.width for column in self.columns)
         self._done(lines_needed(text, width) * LINE_HEIGHT + 3)
 
+    def beside(self, first: Cell, text: str, style: Format) -> None:
+        """Writes a cell in the first column, and a text over the width that is left."""
+        self.sheet.merge_range(self.next_row, 1, self.next_row, self._last, "", style)
+        self.sheet.write_string(self.next_row, 0, str(first.content), first.style)
+        self.sheet.write_string(self.next_row, 1, text, style)
+        width = sum(column.width for column in self.columns[1:])
+        self._done(lines_needed(text, width) * LINE_HEIGHT + 3)
+
     def gap(self, height: float) -> None:
         """Leaves room."""
         self._done(height)

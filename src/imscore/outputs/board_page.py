@@ -12,6 +12,7 @@ from imscore.outputs.board_styles import Styles
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
 from imscore.outputs.shown import LONGEST_NAME, Shown, show
+from imscore.outputs.standings import in_words, standings
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -72,11 +73,14 @@ def _domains(scorecard: Scorecard) -> Iterator[tuple[DomainSummary, list[int]]]:
 
 
 def _head(lines: Lines, scorecard: Scorecard) -> int:
-    """Writes title, headline and the columns' headings; returns the row of the last."""
+    """Writes title, headline, counts and the columns' headings; returns the row of the last."""
     styles = lines.styles
     lines.title(harmless(words.title(scorecard), 2 * LONGEST_NAME), styles.title, 30)
     lines.title(harmless(words.headline(scorecard), 2 * LONGEST_NAME), styles.headline, 22)
     lines.gap(6)
+    if scorecard.rows:
+        _by_domain(lines, scorecard)
+        lines.gap(6)
     name = harmless(words.benchmark(scorecard), 30)
     stands = {"right": styles.heading_right, "set in": styles.heading_set_in}
     headings = [
@@ -90,6 +94,17 @@ def _head(lines: Lines, scorecard: Scorecard) -> int:
     lines.cells(headings, at_least=2)
     lines.sheet.freeze_panes(lines.next_row, 1)
     return row
+
+
+def _by_domain(lines: Lines, scorecard: Scorecard) -> None:
+    """Writes a line for each way of standing: how many, and in which domains."""
+    styles = lines.styles
+    for standing in standings(scorecard):
+        symbols = "".join(words.LOOKS[status].symbol for status in standing.statuses)
+        label = f"{symbols} {standing.heading.lower() if symbols else standing.heading}".strip()
+        style = styles.status[standing.statuses[0]] if symbols else styles.name_set_in
+        count = Cell(f"{label}: {sum(standing.counts)}", style)
+        lines.beside(count, in_words(scorecard, standing), styles.set_in)
 
 
 def _capital(text: str) -> str:

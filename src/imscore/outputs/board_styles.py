@@ -43,6 +43,7 @@ class Styles:
         self.section = style(bold=True, font_size=13)
         self.no_data = style(italic=True, text_wrap=True, **_RULE)
         self.name = style(bold=True, text_wrap=True, **_RULE)
+        self.name_set_in = style(bold=True, text_wrap=True, align="left", indent=1, **_RULE)
         self.cell = style(text_wrap=True, **_RULE)
         self.right = style(text_wrap=True, align="right", **_RULE)
         # After a column that stands to the right.

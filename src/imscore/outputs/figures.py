@@ -8,12 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from imscore.model import Row
 
-MARKER_WORDS: dict[str, str] = {
-    "suppressed": "suppressed",
-    "not_available": "not available",
-    "not_applicable": "not applicable",
-    "unreliable": "unreliable",
-}
 NO_FIGURE = "no figure"
 
 
@@ -102,7 +96,7 @@ def interval(lower: float | None, upper: float | None, signs: Signs = PLAIN) -> 
 
 def value(row: Row, unit: str, signs: Signs = PLAIN) -> str:
     """Writes a row's value with its unit, or the word for why there is none."""
-    marker = MARKER_WORDS.get(row.marker, row.marker)
+    marker = row.marker.replace("_", " ")
     if row.value is None:
         return marker or NO_FIGURE
     figure = with_unit(number(row.value, signs), unit)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from imscore.model import Scorecard
 from imscore.outputs import notes, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
 from imscore.outputs.shown import Shown, show
+from imscore.outputs.standings import domain_names, standings
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 # What starts a heading, a list or a rule, where it stands first.
@@ -21,7 +22,7 @@ _HEADINGS = (
 
 
 def to_markdown(scorecards: Sequence[Scorecard]) -> str:
-    """Writes scorecards as Markdown: title, headline, one table and notes for each.
+    """Writes scorecards as Markdown: title, headline, counts by domain, one table and notes for each.
 
     Returns:
         Text with a line end at its end; what came from a file is escaped, so that it can neither
@@ -50,6 +51,7 @@ def _scorecard(scorecard: Scorecard) -> str:
     blocks = [f"# {escaped(words.title(scorecard))}", _paragraph(words.headline(scorecard))]
     marked = notes.numbered(scorecard.rows)
     if scorecard.rows:
+        blocks.append("\n".join(_by_domain(scorecard)))
         shown = [show(row, TYPESET) for row in scorecard.rows]
         lines = [_line(row, marked.mark(i)) for i, row in enumerate(shown)]
         blocks.append("\n".join([*_heading(scorecard), *lines]))
@@ -61,6 +63,15 @@ def _scorecard(scorecard: Scorecard) -> str:
     listed += [_paragraph(source) for source in notes.benchmark_sources(scorecard.rows)]
     blocks.append("\n".join(f"- {line}" for line in listed))
     return "\n\n".join(block for block in blocks if block)
+
+
+def _by_domain(scorecard: Scorecard) -> Iterator[str]:
+    """How many indicators of each domain stand where, as a table."""
+    found = standings(scorecard)
+    yield _joined(["Domain", *(standing.heading for standing in found)])
+    yield _joined(["---", *["---:"] * len(found)])
+    for place, name in enumerate(domain_names(scorecard)):
+        yield _joined([escaped(name), *(str(standing.counts[place]) for standing in found)])
 
 
 def _heading(scorecard: Scorecard) -> list[str]:

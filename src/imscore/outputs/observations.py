@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from imscore.errors import OutputError
 from imscore.model import Observations
 from imscore.outputs.harmless import cell_text
-from imscore.outputs.tables import seen, whole
+from imscore.outputs.tables import COUNTS, seen, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,6 @@ COLUMNS = (
 )
 NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 MOST_ROWS = 1_048_575  # under the headings of an .xlsx sheet
-_COUNTS = ("numerator", "denominator")
 
 
 def to_csv(observations: Observations) -> str:
@@ -104,7 +103,7 @@ def _columns(
 ) -> list[list[str]]:
     """The table as columns of finished cells; each different text is made safe once."""
     return [
-        _numbers(series, missing, counts=name in _COUNTS)
+        _numbers(series, missing, counts=name in COUNTS)
         if name in NUMBERS
         else _mapped(series, text)
         for name, series in _frame(observations).items()
@@ -113,7 +112,10 @@ def _columns(
 
 def _numbers(series: pd.Series[Any], missing: str, *, counts: bool) -> list[str]:
     write = _whole if counts else repr
-    return [write(value) if isfinite(value) else missing for value in series.astype(float).tolist()]
+    # Counts repeat, and so do values made of them: each different one is written once.
+    values = series.astype(float).tolist()
+    written = {value: write(value) for value in set(values) if isfinite(value)}
+    return [written.get(value, missing) for value in values]
 
 
 def _whole(count: float) -> str:

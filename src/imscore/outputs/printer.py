@@ -12,6 +12,25 @@ from imscore.outputs.harmless import encodable
 from imscore.outputs.shown import Shown
 from imscore.outputs.words import LOOKS
 
+# Text on fill where a console has not the colours of `LOOKS`. The sixteen colours are each
+# terminal's own, so these pairs are apart in every usual palette; the 256 are fixed.
+SIXTEEN: dict[str, str] = {
+    "worse": "bright_white on red",
+    "better": "black on green",
+    "similar": "black on bright_yellow",
+    "higher": "bright_white on blue",
+    "lower": "bright_white on blue",
+    "not_compared": "black on white",
+}
+CUBE: dict[str, str] = {
+    "worse": "color(231) on color(160)",
+    "better": "color(231) on color(22)",
+    "similar": "color(16) on color(220)",
+    "higher": "color(231) on color(25)",
+    "lower": "color(231) on color(25)",
+    "not_compared": "color(16) on color(255)",
+}
+_PAIRS = {"standard": SIXTEEN, "windows": SIXTEEN, "256": CUBE}
 _NEEDED = "✘≈✔▲▼↑↓→–−▁▂▃▄▅▆▇█"
 
 
@@ -50,10 +69,15 @@ class Printer:
 
     def status(self, shown: Shown, text: str) -> Text:
         """A text that starts with a row's status, the status on its colour."""
-        look = LOOKS[shown.row.status]
         cell = self.text(text)
-        cell.stylize(f"{look.ink} on {look.fill}", 0, len(chip(shown)))
+        cell.stylize(self._colours(shown.row.status), 0, len(chip(shown)))
         return cell
+
+    def _colours(self, status: str) -> str:
+        """A status's text and fill in what this console can show, as rich spells them."""
+        pairs = _PAIRS.get(self.console.color_system or "")
+        look = LOOKS[status]
+        return pairs[status] if pairs else f"{look.ink} on {look.fill}"
 
 
 def chip(shown: Shown) -> str:

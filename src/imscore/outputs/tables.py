@@ -17,7 +17,7 @@ _ROW_FIELDS = tuple(field.name for field in fields(Row))
 # What is relied on from outside, in its order: the JSON's fields and the CSV's columns.
 CONTRACT = _ROW_FIELDS[: _ROW_FIELDS.index("sources") + 1]
 AREA_COLUMNS = ("area_code", "area_name", "area_type")
-_COUNTS = ("numerator", "denominator")
+COUNTS = ("numerator", "denominator")
 COLUMNS = (
     *AREA_COLUMNS,
     *CONTRACT,
@@ -105,7 +105,7 @@ def _card(card: Scorecard) -> dict[str, Any]:
 def plain_fields(row: Row, names: Sequence[str]) -> dict[str, Any]:
     """The named fields of a row as plain values, whole counts as whole numbers."""
     found = {name: plain(getattr(row, name)) for name in names}
-    return found | {name: whole(found[name]) for name in _COUNTS if name in found}
+    return found | {name: whole(found[name]) for name in COUNTS if name in found}
 
 
 def whole(value: float | None) -> float | None:

@@ -16,18 +16,14 @@ from imscore.outputs import notes, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.printer import Printer
 from imscore.outputs.shown import LONGEST_NAME, show
+from imscore.outputs.standings import domain_names, standings
 from imscore.outputs.terminal_stacked import stacked
 from imscore.outputs.terminal_wide import wide
 
 PIPE_WIDTH = 80
-ONE_LINE_WIDTH = 145
-_GROUPS: dict[str, tuple[str, ...]] = {
-    "Worse": ("worse",),
-    "Similar": ("similar",),
-    "Better": ("better",),
-    "Higher or\nlower": ("higher", "lower"),
-    "Not\ncompared": ("not_compared",),
-}
+# Narrower, a line would have less room for a series than a stack of lines has.
+ONE_LINE_WIDTH = 160
+_WIDEST_COUNT = 8
 
 
 def console_for(stream: IO[str]) -> Console:
@@ -80,19 +76,19 @@ def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
 
 def by_domain(scorecard: Scorecard, printer: Printer) -> Table:
     """How many indicators of each domain stand where, and how many have no data."""
-    groups = dict(_GROUPS)
-    if not any(scorecard.counts().get(status) for status in groups["Higher or\nlower"]):
-        del groups["Higher or\nlower"]
+    found = standings(scorecard)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(Text("Domain"), overflow="fold")
-    for heading in (*groups, "No data"):
-        table.add_column(Text(heading), justify="right", overflow="fold")
-    for domain in scorecard.domains:
-        found = [sum(domain.counts.get(key, 0) for key in keys) for keys in groups.values()]
-        cells = [str(count) for count in (*found, len(domain.without_data))]
-        name = printer.text(harmless(domain.name, LONGEST_NAME))
-        table.add_row(name, *(Text(cell) for cell in cells))
+    for standing in found:
+        table.add_column(Text(_heading(standing.heading)), justify="right", overflow="fold")
+    for place, name in enumerate(domain_names(scorecard)):
+        table.add_row(printer.text(name), *(Text(str(s.counts[place])) for s in found))
     return table
+
+
+def _heading(text: str) -> str:
+    """A column's heading, the last word of a long one on a second line."""
+    return text if len(text) <= _WIDEST_COUNT else "\n".join(text.rsplit(" ", 1))
 
 
 def _blind(scorecard: Scorecard, printer: Printer) -> None:

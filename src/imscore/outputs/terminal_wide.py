@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ from imscore.outputs.shown import LONGEST_NAME, Shown
 from imscore.outputs.sparkline import sparkline
 
 _GAP, _NARROW_GAP = 2, 1
-_LONG_SERIES, _SHORT_SERIES = 20, 8
-_NARROWEST_NAME, _NAME = 16, 28
+_SERIES = (20, 14, 8, 0)
+_NARROWEST_NAME, _FOLDED_NAME, _NAME = 16, 20, 28
+_FOLDED_TAKE = 22
 
 
 @dataclass(slots=True)
@@ -101,14 +103,18 @@ def _columns(
             "What it\nwould take",
             [
                 [s.take for s in rows],
+                ["\n".join(textwrap.wrap(s.take, _FOLDED_TAKE)) for s in rows],
                 [s.bare_take for s in rows],
             ],
         ),
     ]
 
 
-# The places of the columns that give up words, in that order, until the line fits.
-_SHRINK = (9, 8, 11, 2, 12, 10, 11, 7, 3, 5)
+# The places of the columns that give up words, in that order, until the line fits. The words that
+# stand elsewhere as well go first; what is counted and the points of a series only where narrower
+# gaps and folded names do not do.
+_SHRINK = (9, 8, 2, 10, 12, 7, 3, 5)
+_SHRINK_LAST = (12, 11, 11, 11)
 
 
 def _benchmark(shown: Shown, joint: str) -> str:
@@ -132,7 +138,7 @@ def _trends(rows: Sequence[Shown], name: str) -> list[str]:
 
 
 def _series(rows: Sequence[Shown], printer: Printer) -> list[list[str]]:
-    lengths = (_LONG_SERIES, _SHORT_SERIES, 0) if printer.signs.symbols else (0,)
+    lengths = _SERIES if printer.signs.symbols else (0,)
     return [[sparkline(s.row.series, length) for s in rows] for length in lengths]
 
 
@@ -145,20 +151,25 @@ class Layout(NamedTuple):
 
 def _fitted(columns: Sequence[Column], width: int) -> Layout:
     """Shortens columns until they fit, the first one folded rather than words given up."""
-    for place in _SHRINK:
-        if _total(columns, _GAP) <= width:
-            break
-        if len(columns[place].texts) > 1:
-            del columns[place].texts[0]
+    _shorten(columns, _SHRINK, lambda: _total(columns, _GAP) <= width)
+    _shorten(columns, _SHRINK_LAST, lambda: _total(columns, _NARROW_GAP, _FOLDED_NAME) <= width)
     gap = _GAP if _total(columns, _GAP) <= width else _NARROW_GAP
     first, *others = (column.width for column in columns)
     room = min(first, _NAME) + width - _total(columns, gap)
     return Layout([max(_NARROWEST_NAME, min(first, room)), *others], gap)
 
 
-def _total(columns: Sequence[Column], gap: int) -> int:
+def _shorten(columns: Sequence[Column], order: Sequence[int], fits: Callable[[], bool]) -> None:
+    for place in order:
+        if fits():
+            return
+        if len(columns[place].texts) > 1:
+            del columns[place].texts[0]
+
+
+def _total(columns: Sequence[Column], gap: int, longest_name: int = _NAME) -> int:
     name, *others = columns
-    widths = [min(name.width, _NAME), *(column.width for column in others if column.width)]
+    widths = [min(name.width, longest_name), *(column.width for column in others if column.width)]
     return sum(widths) + gap * (len(widths) - 1)
 
 

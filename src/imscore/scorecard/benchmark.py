@@ -9,6 +9,7 @@ import pandas as pd
 from imscore.model import ENGLAND_CODE, Observations, place
 from imscore.periods import parse
 from imscore.reference.england import EnglandFigure
+from imscore.scorecard.rounding import decimals, half_unit
 
 _KEY = ["indicator", "definition", "benchmark_period"]
 _TYPES = dict.fromkeys([*_KEY, "benchmark_source"], "object") | {
@@ -75,7 +76,7 @@ def _from_input(frame: pd.DataFrame, observations: Observations) -> pd.DataFrame
             "benchmark_period": rows["period"],
             "benchmark_value": rows["value"],
             "benchmark_half_unit": [
-                0.0 if known else _half_unit(value)
+                0.0 if known else half_unit(decimals(value))
                 for known, value in zip(counted, rows["value"], strict=True)
             ],
             "benchmark_source": [
@@ -84,12 +85,6 @@ def _from_input(frame: pd.DataFrame, observations: Observations) -> pd.DataFrame
             ],
         }
     )
-
-
-def _half_unit(value: float) -> float:
-    """Half of the last digit that a spreadsheet shows of a number: 0.05 for 13.6."""
-    digits = f"{value:.10f}".rstrip("0").partition(".")[2]
-    return 0.5 * 10.0 ** -len(digits)
 
 
 def _place(observations: Observations, rows: pd.DataFrame) -> str:

@@ -11,13 +11,21 @@ from typing import Any
 import pandas as pd
 
 from imscore.errors import UsageError
-from imscore.model import DomainSummary, Observations, Row, Scorecard
+from imscore.model import (
+    ENGLAND_CODE,
+    DomainSummary,
+    Observations,
+    Problem,
+    Row,
+    Scorecard,
+)
 from imscore.periods import Period
 from imscore.reference.definitions import CORE_DOMAINS, DOMAIN_NAMES
 from imscore.reference.england import EnglandFigure
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.areas import find_area, local_areas
 from imscore.scorecard.benchmark import add_benchmark
+from imscore.scorecard.disagreements import window_problems
 from imscore.scorecard.judge import judge
 from imscore.scorecard.pool import add_pooled
 from imscore.scorecard.rows import Judged, latest, make_rows
@@ -111,9 +119,17 @@ def build(
     newest = add_trends(newest, judged.frame, reference.catalogue)
     by_area = {str(key): part for key, part in newest.groupby("area", sort=False)}
     missing = _too_new([key for key in keys if key not in by_area], choice)
+    doubts = window_problems(judged.frame, observations.blocks)
     return [
-        _scorecard(by_area[key], judged, made_with or {}, missing) for key in keys if key in by_area
+        _scorecard(by_area[key], judged, made_with or {}, missing, _about(key, doubts))
+        for key in keys
+        if key in by_area
     ]
+
+
+def _about(area: str, doubts: Sequence[tuple[str, Problem]]) -> tuple[Problem, ...]:
+    """The warnings about an area, and about England, which it is held against."""
+    return tuple(problem for key, problem in doubts if key in (area, ENGLAND_CODE))
 
 
 def _too_new(keys: Sequence[str], choice: Choice) -> tuple[str, ...]:
@@ -130,7 +146,11 @@ def _nothing(choice: Choice) -> str:
 
 
 def _scorecard(
-    chosen: pd.DataFrame, judged: Judged, made_with: Mapping[str, Any], missing: tuple[str, ...]
+    chosen: pd.DataFrame,
+    judged: Judged,
+    made_with: Mapping[str, Any],
+    missing: tuple[str, ...],
+    doubts: tuple[Problem, ...],
 ) -> Scorecard:
     rows = make_rows(chosen, judged)
     observations = judged.observations
@@ -141,7 +161,7 @@ def _scorecard(
         rows=rows,
         domains=_domains(rows, judged.catalogue),
         notes=observations.notes + missing,
-        problems=observations.problems,
+        problems=observations.problems + doubts,
         made_with=made_with,
     )
 

@@ -30,10 +30,10 @@ def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
         yield _marker(row)
     elif row.remark:
         yield f"The file says of this figure: “{row.remark}”."
-    if row.parts:
-        yield "Pooled from the yearly counts in the file."
     if row.pool_note:
         yield row.pool_note
+    elif row.parts:
+        yield "Pooled from the yearly counts in the file."
     yield from _few(row, indicator)
     yield from _comparison(row, indicator)
     yield from _definition(row, indicator)

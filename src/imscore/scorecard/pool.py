@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from imscore.periods import three_years_from
 from imscore.reference.indicators import Catalogue
+from imscore.scorecard.disagreements import compare_windows
 
 _SERIES = ["area", "indicator", "definition"]
 _MONTHS = 12
@@ -18,36 +17,37 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Adds the three-year windows that the yearly rows of pooled rates give.
 
     A window is formed only where all three years have both counts, never as a mean of rates; a
-    window that the file gives itself is kept, with what the years give beside it.
+    window that the file gives itself is kept, and compared with its years.
 
     Args:
         frame: columns as in `model.OBSERVATION_COLUMNS`, one row an observation.
         catalogue: the indicators.
 
     Returns:
-        The rows, then the new ones, index from 0, with two columns more: `parts` (positions of
-        the yearly rows, an empty tuple for rows that the file gives) and `pool_note` ("" or how a
-        given window differs from its years).
+        The rows, then the new ones, index from 0, with four columns more: `parts` (positions of
+        the rows that the counts are from, an empty tuple where they are the row's own),
+        `pool_note` ("" or how a given window stands to its years), `pool_found` and
+        `pool_expected` ("" or what a window that disagrees gives, and what its years do).
 
     Source: Office for National Statistics and Public Health England, three-year pooled infant
     mortality: deaths of three calendar years over births of the same years.
     """
     frame = frame.reset_index(drop=True)
     none = pd.Series([()] * len(frame), index=frame.index, dtype=object)
-    frame = frame.assign(parts=none, pool_note="")
+    frame = frame.assign(parts=none, pool_note="", pool_found="", pool_expected="")
     pooled = _windows(frame, catalogue)
     if pooled.empty:
         return frame
     given = frame[frame["period_kind"] == "three_calendar_years"]
     key = [*_SERIES, "period"]
     both = pooled.merge(
-        given[[*key, "numerator", "denominator", "value"]].assign(position=given.index),
+        given[[*key, "numerator", "denominator", "value", "block"]].assign(position=given.index),
         on=key,
         how="left",
         suffixes=("", "_given"),
     )
     known = both["position"].notna()
-    _note_differences(frame, both[known])
+    compare_windows(frame, both[known])
     new = both.loc[~known, pooled.columns]
     if new.empty:
         return frame
@@ -92,18 +92,3 @@ def _as_windows(windows: pd.DataFrame) -> pd.DataFrame:
     windows[["lower_ci", "upper_ci"]] = np.nan
     windows["remark"] = ""
     return windows
-
-
-def _note_differences(frame: pd.DataFrame, both: pd.DataFrame) -> None:
-    # A window that is withheld stays so: its counts are not told by way of a comparison.
-    row: Any
-    for row in both[both["value_given"].notna()].itertuples(index=False):
-        years = f"{row.numerator:,.10g} of {row.denominator:,.10g}"
-        given = f"{row.numerator_given:,.10g} of {row.denominator_given:,.10g}"
-        if np.isnan(row.numerator_given) or np.isnan(row.denominator_given):
-            given = f"{row.value_given:.10g} without counts"
-            years = f"{years}, which is {row.value:.4g}"
-        if years != given:
-            frame.at[int(row.position), "pool_note"] = (
-                f"The three years add up to {years}; the window is given as {given}."
-            )

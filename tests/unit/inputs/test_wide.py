@@ -200,3 +200,42 @@ def test_counts_that_look_like_years_are_not_taken_for_a_header():
         read(Infant_mortality=grid)
     places = [(problem.code, problem.cell) for problem in refused.value.problems]
     assert places == [("too_large", "B2"), ("too_large", "C2")]
+
+
+def test_years_merged_over_their_quarters():
+    found = read(
+        Smoking_at_delivery=[
+            ["", "2008/09", "", "", "", "2009/10", ""],
+            ["Area name", "Q1", "Q2", "Q3", "Q4", "Q1", "Q2"],
+            ["Anytown", 21.1, 21.2, 21.3, 21.4, 22.1, 22.2],
+        ]
+    )
+    assert [(row[2], row[5], row[6]) for row in figures(found)] == [
+        ("2008/09 Q1", 21.1, "B3"),
+        ("2008/09 Q2", 21.2, "C3"),
+        ("2008/09 Q3", 21.3, "D3"),
+        ("2008/09 Q4", 21.4, "E3"),
+        ("2009/10 Q1", 22.1, "F3"),
+        ("2009/10 Q2", 22.2, "G3"),
+    ]
+
+
+def test_columns_that_are_not_understood_are_not_taken_for_the_value():
+    grid = [
+        ["", "2008/09", "", "2009/10", ""],
+        ["Area name", "Boys", "Girls", "Boys", "Girls"],
+        ["Anytown", 21.1, 21.2, 22.1, 22.2],
+    ]
+    with pytest.raises(InputError) as refused:
+        read(Smoking_at_delivery=grid)
+    assert [problem.code for problem in refused.value.problems] == ["no_table"]
+
+
+def test_a_period_over_two_bare_columns_is_not_read():
+    grid = [
+        ["Area name", "2008/09", "", "2009/10", ""],
+        ["Anytown", 21.1, 500, 22.1, 510],
+    ]
+    with pytest.raises(InputError) as refused:
+        read(Smoking_at_delivery=grid)
+    assert [problem.code for problem in refused.value.problems] == ["no_table"]

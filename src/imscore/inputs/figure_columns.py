@@ -1,0 +1,45 @@
+"""The figures of a table's rows as columns, while they are checked and settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.sheets import ObjectArray
+
+
+@dataclass
+class Figures:
+    """The figures of a selection's rows, aligned with it.
+
+    Attributes:
+        multiplier: 100 for a percentage, 1,000 for a rate, by row.
+        proportion: whether the row's indicator is a proportion.
+        printed: the value as it stands; `value` what counts: from the counts where both are there.
+    """
+
+    numerator: FloatArray
+    denominator: FloatArray
+    printed: FloatArray
+    value: FloatArray
+    lower_ci: FloatArray
+    upper_ci: FloatArray
+    percent: BoolArray
+    marker: ObjectArray
+    multiplier: FloatArray
+    proportion: BoolArray
+
+    @property
+    def counted(self) -> BoolArray:
+        """Where numerator and denominator give a value."""
+        return np.isfinite(self.numerator) & (self.denominator > 0)
+
+    @property
+    def computed(self) -> FloatArray:
+        """What the counts give, NaN elsewhere."""
+        result = np.full(len(self.numerator), np.nan)
+        there = self.counted
+        result[there] = self.numerator[there] / self.denominator[there] * self.multiplier[there]
+        return result
