@@ -192,6 +192,21 @@ def test_strict_exits_with_4_where_there_are_warnings_and_writes_all_the_same(im
     assert imscore("report", SAMPLE, "--strict", "-q").returncode == 0
 
 
+def test_a_window_that_disagrees_with_its_years_is_a_warning(imscore, samples):
+    years = ((2007, 15, 3043), (2008, 21, 3039), (2009, 16, 3073))
+    lines = [f"5ZZ,Anytown,infant_mortality,{y},{d},{b},\n" for y, d, b in years]
+    window = "5ZZ,Anytown,infant_mortality,2007-09,51,9155,\n"
+    (samples / "window.csv").write_text(HEADER + "".join(lines) + window, encoding="utf-8")
+    done = imscore("report", "window.csv", "--strict", "--format", "json")
+    assert done.returncode == 4
+    assert b"window.csv: G5: warning: " in done.stderr
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert (problem["code"], problem["cell"]) == ("window_disagrees", "G5")
+    assert (problem["found"], problem["expected"][:11]) == ("51 of 9,155", "52 of 9,155")
+    (samples / "window.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
+    assert imscore("report", "window.csv", "--strict").returncode == 0
+
+
 def test_errors_in_the_input_exit_with_3_list_all_and_write_nothing(imscore, samples):
     bad = LINE.replace("20.0", "18.2 approx") + LINE.replace("smoking_at_delivery", "smokng")
     (samples / "bad.csv").write_text(HEADER + bad, encoding="utf-8")

@@ -22,7 +22,7 @@ _HEADINGS = (
 
 
 def to_markdown(scorecards: Sequence[Scorecard]) -> str:
-    """Writes scorecards as Markdown: title, headline, counts by domain, one table and notes for each.
+    """Writes scorecards as Markdown: title, headline, domains, rows and notes for each.
 
     Returns:
         Text with a line end at its end; what came from a file is escaped, so that it can neither

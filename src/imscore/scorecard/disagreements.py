@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,7 @@ def compare_windows(frame: pd.DataFrame, both: pd.DataFrame) -> None:
             changed in place for counts taken over, `pool_note, pool_found` and `pool_expected`
             for disagreements.
         both: a line a window: the years' figures, the given ones as `numerator_given` and so on,
-            `parts`, `block`, `indicator` and the window's `position` in the frame.
+            `parts`, `fewest` (of `fewest_decimals`) and the window's `position` in the frame.
     """
     both = both[both["value_given"].notna()]
     if both.empty:
@@ -44,6 +44,17 @@ def compare_windows(frame: pd.DataFrame, both: pd.DataFrame) -> None:
     agrees &= ~uncounted | _same_value(both)
     _take_counts(frame, both[agrees & uncounted])
     _tell(frame, both[~agrees])
+
+
+def fewest_decimals(given: pd.DataFrame) -> pd.Series:
+    """How many decimals a printed value is taken to have at least, for each given window.
+
+    A spreadsheet stores 6.0 as 6: where others of the column have decimals, one is supposed for it.
+    """
+    uncounted = given[["numerator", "denominator"]].isna().any(axis=1)
+    places = given["value"].where(uncounted).map(decimals, na_action="ignore")
+    by_column = places.groupby([given["block"], given["indicator"]])
+    return by_column.transform("max").fillna(0.0).clip(upper=1)
 
 
 def window_problems(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[tuple[str, Problem]]:
@@ -61,41 +72,40 @@ def window_problems(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[tuple[
 
 
 def _same_value(both: pd.DataFrame) -> NDArray[np.bool_]:
-    """Where the years' rate is the given one, rounded as the given one is.
-
-    A spreadsheet stores 6.0 as 6: where others of the column have decimals, one is supposed for it.
-    """
+    """Where the years' rate is the given one, rounded as the given one is."""
     given = both["value_given"]
-    places = given.map(decimals)
-    longest = places.groupby([both["block_given"], both["indicator"]]).transform("max")
-    places = np.maximum(places, np.minimum(longest, 1))
-    apart = (both["value"] - given).abs().to_numpy(float)
-    return np.asarray(apart <= places.map(half_unit).to_numpy(float) + _DUST, dtype=bool)
+    places = given.map(decimals).clip(lower=both["fewest"])
+    apart = (both["value"] - given).abs()
+    return (apart <= places.map(half_unit) + _DUST).to_numpy(bool)
 
 
 def _take_counts(frame: pd.DataFrame, both: pd.DataFrame) -> None:
-    row: Any
-    for row in both.itertuples(index=False):
-        position = int(row.position)
-        frame.loc[position, _FIGURES] = [row.numerator, row.denominator, row.value]
-        frame.at[position, "parts"] = (position, *row.parts)
-        frame.at[position, "pool_note"] = (
-            f"The window is given as {_given(row)}; its counts are taken from its three years, "
-            f"{_years(row)}, which is {row.value:.4g}."
-        )
+    at = both["position"].astype(int).to_list()
+    rows: list[Any] = list(both.itertuples(index=False))
+    frame.loc[at, _FIGURES] = both[_FIGURES].to_numpy(float)
+    parts = [(position, *row.parts) for position, row in zip(at, rows, strict=True)]
+    frame.loc[at, "parts"] = pd.Series(parts, index=at, dtype=object)
+    frame.loc[at, "pool_note"] = [
+        f"The window is given as {_given(row)}; its counts are taken from its three years, "
+        f"{_years(row)}, which is {row.value:.4g}."
+        for row in rows
+    ]
 
 
 def _tell(frame: pd.DataFrame, both: pd.DataFrame) -> None:
-    row: Any
-    for row in both.itertuples(index=False):
-        position = int(row.position)
-        years, given = _years(row), _given(row)
-        if np.isnan(row.numerator_given) or np.isnan(row.denominator_given):
-            years = f"{years}, which is {row.value:.4g}"
-        frame.at[position, "pool_found"], frame.at[position, "pool_expected"] = given, years
-        frame.at[position, "pool_note"] = (
-            f"The three years add up to {years}; the window is given as {given}."
-        )
+    at = both["position"].astype(int).to_list()
+    rows: list[Any] = list(both.itertuples(index=False))
+    given = [_given(row) for row in rows]
+    years = [_years(row) + ("" if _counted(row) else f", which is {row.value:.4g}") for row in rows]
+    frame.loc[at, "pool_found"], frame.loc[at, "pool_expected"] = given, years
+    frame.loc[at, "pool_note"] = [
+        f"The three years add up to {expected}; the window is given as {found}."
+        for expected, found in zip(years, given, strict=True)
+    ]
+
+
+def _counted(row: Any) -> bool:
+    return not np.isnan([row.numerator_given, row.denominator_given]).any()
 
 
 def _years(row: Any) -> str:
@@ -103,10 +113,10 @@ def _years(row: Any) -> str:
 
 
 def _given(row: Any) -> str:
-    counts = [row.numerator_given, row.denominator_given]
-    if not np.isnan(counts).any():
-        return f"{counts[0]:,.10g} of {counts[1]:,.10g}"
-    return f"{row.value_given:.10g} without {'' if np.isnan(counts).all() else 'both '}counts"
+    if _counted(row):
+        return f"{row.numerator_given:,.10g} of {row.denominator_given:,.10g}"
+    some = not np.isnan([row.numerator_given, row.denominator_given]).all()
+    return f"{row.value_given:.10g} without {'both ' if some else ''}counts"
 
 
 def _problem(row: Any, block: Block) -> Problem:

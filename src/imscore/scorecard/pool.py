@@ -7,7 +7,7 @@ import pandas as pd
 
 from imscore.periods import three_years_from
 from imscore.reference.indicators import Catalogue
-from imscore.scorecard.disagreements import compare_windows
+from imscore.scorecard.disagreements import compare_windows, fewest_decimals
 
 _SERIES = ["area", "indicator", "definition"]
 _MONTHS = 12
@@ -41,7 +41,9 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     given = frame[frame["period_kind"] == "three_calendar_years"]
     key = [*_SERIES, "period"]
     both = pooled.merge(
-        given[[*key, "numerator", "denominator", "value", "block"]].assign(position=given.index),
+        given[[*key, "numerator", "denominator", "value"]].assign(
+            position=given.index, fewest=fewest_decimals(given)
+        ),
         on=key,
         how="left",
         suffixes=("", "_given"),

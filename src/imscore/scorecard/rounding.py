@@ -12,6 +12,6 @@ def decimals(value: float) -> int:
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
 
 
-def half_unit(places: int) -> float:
+def half_unit(places: float) -> float:
     """Half of the last of so many decimals: 0.05 for one."""
     return float(0.5 * 10.0**-places)

@@ -71,6 +71,21 @@ def test_title_headline_domains_and_no_data(scorecard: Scorecard) -> None:
     assert "[5] The file suppresses this figure" in first
 
 
+def test_what_stands_where_by_domain(scorecard: Scorecard) -> None:
+    sheet = opened(board.render([scorecard]))["Scorecard"]
+    rows = [(row[0].value, row[1].value) for row in sheet]
+    start = next(i for i, row in enumerate(rows) if str(row[0]).startswith("✘ worse"))
+    assert rows[start : start + 6] == [
+        ("✘ worse: 3", "Smoking 1, Nutrition 1, Teenage pregnancy 1"),
+        ("≈ similar: 2", "Infant deaths 1, Nutrition 1"),
+        ("✔ better: 1", "Ethnicity and access 1"),
+        ("▲▼ higher or lower: 1", "Ethnicity and access 1"),
+        ("– not compared: 2", "Safeguarding and sudden deaths 1, Poverty 1"),
+        ("No data: 3", "Nutrition 1, Housing 1, Ethnicity and access 1"),
+    ]
+    assert sheet.cell(start + 1, 1).fill.fgColor.rgb == "FFD4351C"
+
+
 def test_a_status_has_its_fill_and_its_words(scorecard: Scorecard) -> None:
     sheet = opened(board.render([scorecard]))["Scorecard"]
     fills = {str(row[6].value).split("\n")[0]: row[6].fill.fgColor.rgb for row in sheet}
@@ -137,9 +152,9 @@ def test_print_settings_and_properties(scorecard: Scorecard) -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToWidth in (1, None)  # one page wide is the default
     assert sheet.page_setup.fitToHeight == 0
-    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.print_title_rows == "$11:$11"
     assert sheet.print_area == f"'Scorecard'!$A$1:$K${sheet.max_row}"
-    assert sheet.freeze_panes == "B5"
+    assert sheet.freeze_panes == "B12"
     assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
     assert workbook.properties.title.startswith("Infant mortality scorecard: Anytown")
 

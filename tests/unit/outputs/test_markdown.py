@@ -22,9 +22,20 @@ def test_title_headline_table_and_notes(scorecard: Scorecard) -> None:
     assert any("the value 18.2 does not agree" in line for line in lines)
 
 
+def test_what_stands_where_by_domain(scorecard: Scorecard) -> None:
+    lines = to_markdown([scorecard]).splitlines()
+    start = lines.index(
+        "| Domain | Worse | Similar | Better | Higher or lower | Not compared | No data |"
+    )
+    assert lines[start - 1] == ""
+    assert "| Nutrition | 1 | 1 | 0 | 0 | 0 | 1 |" in lines[start:]
+    assert "| Ethnicity and access | 0 | 0 | 1 | 1 | 0 | 1 |" in lines[start:]
+
+
 def test_one_table_an_area_and_the_method_once(scorecard: Scorecard) -> None:
     text = to_markdown([scorecard, replace(scorecard, area_name="Othertown")])
     assert text.count("\n| --- | --- |") == 2
+    assert text.count("\n| --- | ---: |") == 2
     assert text.count("## How it was judged") == 1
     assert text.endswith(".\n")
 
@@ -38,8 +49,8 @@ def test_hostile_text_is_plain_words_once_rendered(
     assert "<script" not in html
     assert not re.search(r"<(a|img|em|strong|code|pre|hr)\b", html)
     assert html.count("<h1>") == html.count("<h2>") == 1
-    (header,) = re.findall(r"<thead>.*?</thead>", html, re.DOTALL)
-    (body,) = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
+    _, header = re.findall(r"<thead>.*?</thead>", html, re.DOTALL)
+    _, body = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
     assert header.count("<th>") == body.count("<td>") == 11
     assert html.count("<ul>") == 2
 

@@ -76,6 +76,84 @@ def test_a_given_window_without_counts_is_kept_beside_what_the_years_give(made):
     assert any("52 of 9,155, which is 5.68" in note and "6.4" in note for note in row.notes)
 
 
+WINDOW = {"indicator": RATE, "period": "2007-09"}
+OTHER = {"indicator": RATE, "period": "2004-06", "value": 6.5}
+
+
+@pytest.mark.parametrize(
+    ("given", "cell"),
+    [
+        ({"value": 5.7}, 5.7),
+        ({"value": 5.68}, 5.68),
+        ({"value": 5.7, "numerator": 52}, 5.7),
+        ({"value": 5.7, "denominator": 9155}, 5.7),
+    ],
+)
+def test_a_window_without_counts_takes_those_of_years_that_agree(made, given, cell):
+    # 52 of 9,155 is 5.67996: 5.7 to one decimal, 5.68 to two.
+    years = yearly("2007", "2008", "2009")
+    (card,) = made.scores(made.observed(*years, {**WINDOW, **given}))
+    (row,) = card.rows
+    assert (row.numerator, row.denominator) == (52, 9155)
+    assert row.value == pytest.approx(5.679956, abs=1e-6)
+    assert (row.method, row.status) == ("Byar's", "similar")  # England 4.7 for 2007-09
+    (note,) = [note for note in row.notes if "taken from its three years" in note]
+    assert f"given as {cell:g} without" in note
+    assert "52 of 9,155, which is 5.68" in note
+    assert not any("Pooled" in note for note in row.notes)
+    assert {"G5", "E2", "F2", "E3", "F3", "E4", "F4"} <= {source.cell for source in row.sources}
+    assert card.problems == ()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"value": 5.6},
+        {"value": 5.67},
+        {"value": 5.7, "numerator": 51},
+        {"value": 5.7, "denominator": 9156},
+        {"value": 6.0},  # stored as 6: the decimal of the window beside it is supposed for it
+        {"numerator": 51, "denominator": 9155},
+    ],
+)
+def test_a_window_that_disagrees_with_its_years_is_a_warning_at_its_cell(made, given):
+    years = yearly("2007", "2008", "2009")
+    (card,) = made.scores(made.observed(*years, OTHER, {**WINDOW, **given}))
+    (problem,) = card.problems
+    assert (problem.severity, problem.code) == ("warning", "window_disagrees")
+    assert (problem.file, problem.sheet, problem.cell) == ("pct.xlsx", "Data", "G6")
+    assert problem.expected.startswith("52 of 9,155")
+    told = f"{given['value']:g} without" if "value" in given else "51 of 9,155"
+    assert problem.found.startswith(told)
+    assert problem.hint
+    (row,) = card.rows
+    assert row.numerator == (51 if "value" not in given else given.get("numerator"))
+    assert any("The three years add up to 52 of 9,155" in note for note in row.notes)
+
+
+def test_a_window_of_whole_numbers_alone_is_rounded_to_those(made):
+    row = made.only_row(made.observed(*yearly("2007", "2008", "2009"), {**WINDOW, "value": 6.0}))
+    assert row.numerator == 52
+
+
+def test_a_warning_about_a_window_goes_to_the_area_it_is_of_and_englands_to_all(made):
+    england = {"code": "E92000001", "name": "England"}
+    other = {"code": "5ZY", "name": "Othertown"}
+    years = [row for area in ({}, england, other) for row in yearly("2007", "2008", "2009", **area)]
+    wrong = [{**WINDOW, "value": 9.9, **area} for area in (england, other)]
+    anytown, othertown = made.scores(made.observed(*years, *wrong), all_areas=True)
+    assert [problem.cell for problem in anytown.problems] == ["G11"]
+    assert [problem.cell for problem in othertown.problems] == ["G11", "G12"]
+
+
+def test_englands_window_takes_the_counts_of_englands_years(made):
+    england = {"code": "E92000001", "name": "England"}
+    rows = [row for area in ({}, england) for row in yearly("2007", "2008", "2009", **area)]
+    row = made.only_row(made.observed(*rows, {**WINDOW, "value": 5.7, **england}))
+    assert row.benchmark_value == pytest.approx(5.679956, abs=1e-6)
+    assert "G8" in row.benchmark_source
+
+
 def test_a_withheld_window_stays_withheld(made):
     given = {
         "indicator": RATE,
