@@ -13,11 +13,14 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:(?<=[\d%])\s?r|\s*[\[(](?:r|rev\.?|revised)[\])]"
                 r"|(?<![a-z])\s*(?:rev\.|revised)|\s?ʳ)$"), "revised"),
     (re.compile(r"(?:(?<=[\d%])\s?u|\s*[\[(](?:u|unreliable)[\])])$"), "unreliable"),
-    (re.compile(r"\s*[\[(](?:e|est\.?|estimated?)[\])]$"), "estimated"),
+    (re.compile(r"(?:\s*[\[(](?:e|est\.?|estimated?)[\])]|(?<![a-z])\s*(?:est\.|estimated?))$"),
+     "estimated, so provisional"),
     (re.compile(r"\s*\[b\]$"), "break in the series"),
     (re.compile(r"\s*\[low\]$"), "low"),
     (re.compile(rf"\s*([{_RAISED}]+(?:[,⁾⁽ ]?[{_RAISED}]+)*)$"), "footnote {}"),
     (re.compile(r"\s*(\[(?:notes?\s*)?\d{1,2}(?:\s*,\s*\d{1,2})*\])$"), "footnote {}"),
+    # Behind a figure, never alone: alone a star holds a figure back.
+    (re.compile(r"(?<=[\d%)\]])\s*([*†‡§]+)$"), "footnote {}"),
     # Left out are letters that stand for a figure held back.
     (re.compile(r"\s*(\([abdf-oqtvwy]\))$"), "footnote {}"),
 )  # fmt: skip

@@ -229,6 +229,10 @@ def test_named_months_are_a_financial_quarter_where_one_is_wanted(spelt, text):
         ("2008 (a)", "2008", ("footnote (a)",)),
         ("2008p [1]", "2008", ("provisional", "footnote [1]")),
         ("2007-09 (pooled) ¹", "2007-09", ("footnote ¹",)),
+        ("2009-11*", "2009-11", ("footnote *",)),
+        ("2008/09 Q3 †", "2008/09 Q3", ("footnote †",)),
+        ("2008-10 (est.)", "2008-10", ("estimated, so provisional",)),
+        ("2008/09 estimate", "2008/09", ("estimated, so provisional",)),
         ("2008/09", "2008/09", ()),
     ],
 )
@@ -237,7 +241,11 @@ def test_marks_behind_a_period_are_taken_off_and_told(spelt, text, marks):
     assert (period.text, found) == (text, marks)
 
 
-@pytest.mark.parametrize("spelt", ["2008 (1)", "20081", "2008 [c]", "p", "[1]", "¹", "2008u"])
+@pytest.mark.parametrize(
+    "spelt",
+    ["2008 (1)", "20081", "2008 [c]", "p", "[1]", "¹", "*", "2008u", "2008/09 forecast",
+     "2008/09 (to Dec)", "2008/09 YTD", "2008/09 target"],
+)  # fmt: skip
 def test_what_is_no_mark_is_not_taken_off(spelt):
     with pytest.raises(PeriodError):
         parse_marked(spelt)
