@@ -1,4 +1,4 @@
-"""Make the made-up sample files again: ``anytown_pct.xlsx`` and ``anytown_pct.csv``.
+"""Make the made-up sample files again: the workbook of Anytown, its ``.csv`` and its groups.
 
 Run ``python sample_data/make_samples.py``. A second run gives the same bytes.
 ``greater_manchester.csv`` holds real figures and is left alone.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import xlsxwriter
 from made_up import AREA_CODE, AREA_NAME, Row, Sheet, make_sheets
+from made_up_groups import GroupRow, make_groups
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -32,6 +33,14 @@ CSV_COLUMNS = (
     "numerator",
     "denominator",
     "value",
+)
+GROUP_COLUMNS = (*CSV_COLUMNS[:2], "category_type", "category", *CSV_COLUMNS[2:])
+TARGETS = (
+    ("infant_mortality", "2008-10", 5.2),
+    ("smoking_at_delivery", "2009/10 Q1", 20.0),
+    ("smoking_at_delivery", "2011/12 Q1", 18.0),
+    ("breastfeeding_initiation", "2010/11 Q1", 60.0),
+    ("under18_conceptions", "2008", 40.0),
 )
 # A date that stands still: the writer would otherwise stamp the time of the run into the file.
 CREATED = datetime(2010, 12, 1)
@@ -138,12 +147,31 @@ def write_csv(path: Path, sheets: Iterable[Sheet]) -> None:
         writer.writerows(csv_line(row) for sheet in sheets for row in sheet.rows)
 
 
+def write_targets(path: Path) -> None:
+    """Write made-up targets: for a period, or a trajectory of two points."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("indicator", "area", "period", "target"))
+        writer.writerows((indicator, AREA_CODE, *goal) for indicator, *goal in TARGETS)
+
+
+def write_groups(path: Path, rows: Iterable[GroupRow]) -> None:
+    """Write the groups in the plain layout, with the two columns that name them."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(GROUP_COLUMNS)
+        for found in rows:
+            line = csv_line(found.row)
+            writer.writerow((*line[:2], found.grouping, found.group, *line[2:]))
+
+
 def main() -> None:
-    """Write both files beside this one."""
+    """Write the files beside this one."""
     folder = Path(__file__).parent
     sheets = make_sheets()
     write_workbook(folder / "anytown_pct.xlsx", sheets)
     write_csv(folder / "anytown_pct.csv", sheets)
+    write_groups(folder / "anytown_groups.csv", make_groups())
 
 
 if __name__ == "__main__":

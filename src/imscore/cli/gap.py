@@ -1,0 +1,125 @@
+"""`imscore gap`: a group against all, or two groups, over time; the widest gaps first."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imscore.cli import options
+
+if TYPE_CHECKING:
+    from imscore.tools.gap import Asked
+    from imscore.tools.gap_data import Answer
+
+EPILOG = """The file has a column that names the group (group, category, ethnic group, ...), blank
+or All where a row is of everyone, beside the usual columns. The gap of routine and manual groups
+is against a row called Births registered by both parents.
+
+Examples:
+
+imscore gap sample_data/anytown_groups.csv
+
+imscore gap sample_data/anytown_groups.csv --group "Under 20"
+
+imscore gap sample_data/anytown_groups.csv --format json
+"""
+
+
+def gap(
+    files: options.Files,
+    area: Annotated[
+        str | None,
+        typer.Option(
+            "--area",
+            metavar="CODE-OR-NAME",
+            help="The area; needed where the input has groups of several.",
+            show_default=False,
+        ),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--group",
+            metavar="NAME",
+            help="The group to follow over time; routine and manual where left out.",
+            show_default=False,
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="NAME",
+            help="Another group to hold it against; all where left out.",
+            show_default=False,
+        ),
+    ] = None,
+    incomplete: Annotated[
+        bool,
+        typer.Option("--incomplete", help="Let groups fall short of all: some are not in it."),
+    ] = False,
+    sheet: options.Sheet = None,
+    definitions: options.Definitions = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="terminal, csv or json.", show_default=False),
+    ] = None,
+    output: options.Output = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Show the gap between groups over time, and the widest gaps first."""
+    from imscore.cli.deliver import deliver, pick_format
+    from imscore.cli.messages import show_remarks
+    from imscore.errors import ExitCode, UsageError
+    from imscore.tools.tables import FORMATS
+
+    if against is not None and group is None:
+        raise UsageError("Say with --group which group is to be held against it.")
+    name = pick_format(format_, output, "terminal", FORMATS)
+
+    from imscore.tools.gap import Asked
+
+    answer = _answer(files, area, Asked(group, against), (sheet, definitions), incomplete)
+    if name == "terminal" and output is None:
+        from imscore.outputs.terminal import console_for
+        from imscore.tools.gap_text import render
+
+        render(answer, console_for(sys.stdout))
+    else:
+        deliver(_made(answer, name), output)
+    notes = answer.groups.observations.notes
+    show_remarks(answer.problems, notes, quiet=quiet, verbose=verbose)
+    if strict and answer.problems:
+        raise typer.Exit(ExitCode.WARNINGS)
+
+
+def _answer(
+    files: list[str],
+    area: str | None,
+    asked: Asked,
+    where: tuple[str | None, Path | None],
+    incomplete: bool,
+) -> Answer:
+    from imscore.inputs.files import load_inputs
+    from imscore.reference import indicators
+    from imscore.tools import gap_answer, group_places, group_rows
+
+    catalogue = indicators.load(where[1])
+    inputs, unopened = load_inputs(files)
+    groups = group_rows.read(inputs, unopened, catalogue, where[0])
+    place = group_places.choose_place(groups, area)
+    return gap_answer.answer(groups, place, catalogue, asked, incomplete=incomplete)
+
+
+def _made(answer: Answer, name: str) -> str:
+    from imscore.tools import gap_data, gap_text
+    from imscore.tools.tables import as_text
+
+    if name == "terminal":
+        return as_text(lambda console: gap_text.render(answer, console))
+    return gap_data.json_text(answer) if name == "json" else gap_data.csv_text(answer)
