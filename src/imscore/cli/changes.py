@@ -1,0 +1,86 @@
+"""`imscore changes`: what changed between two runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from imscore.quarterly.runs import Run
+
+# Not EPILOG, whose examples run on the sample data alone: these need a run before them.
+EXAMPLES = """Examples, after `imscore run`:
+
+imscore changes
+
+imscore changes 1 2 --format md
+
+A run is named by its number, the name of its pack, or a date (the last run known by then).
+"""
+
+
+def changes(
+    first: Annotated[
+        str | None,
+        typer.Argument(metavar="[RUN]", help="The earlier run; or the later.", show_default=False),
+    ] = None,
+    second: Annotated[
+        str | None,
+        typer.Argument(metavar="[RUN]", help="The later run.", show_default=False),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", metavar="FILE", help="The store.", show_default=False),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", help="Settings of the run.", show_default=False),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="text, md or json.")
+    ] = "text",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Write there.", show_default=False),
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="List every change of a kind.")
+    ] = False,
+) -> None:
+    """Say what changed since the run before, or between two runs, worst first."""
+    from imscore.cli.deliver import deliver
+    from imscore.errors import UsageError
+    from imscore.quarterly import change_words
+    from imscore.quarterly.changes import between
+    from imscore.quarterly.runs import all_runs
+    from imscore.quarterly.store import reading
+    from imscore.quarterly.where import store_file
+
+    if format_ not in ("text", "md", "json"):
+        raise UsageError(f"There is no format {format_!r}. Use one of text, md, json.")
+    with reading(store_file(store, config)) as connection:
+        before, now = _pair(all_runs(connection), first, second)
+        found = between(connection, before, now) if before else []
+    since = before.name if before else ""
+    if format_ == "json":
+        deliver(change_words.to_json(found, since, now.name), output)
+    elif format_ == "md":
+        deliver(change_words.to_markdown(found, since), output)
+    else:
+        most = None if verbose else 20
+        deliver(change_words.to_text(found, since, now.name, most), output)
+
+
+def _pair(runs: list[Run], first: str | None, second: str | None) -> tuple[Run | None, Run]:
+    """The earlier and the later run that are meant."""
+    from imscore.errors import InputError
+    from imscore.quarterly.runs import baseline, find
+
+    if not runs:
+        raise InputError("The store has no run yet.")
+    if first is not None and second is not None:
+        pair = sorted((find(runs, first), find(runs, second)), key=lambda run: run.id)
+        return pair[0], pair[1]
+    now = find(runs, first) if first is not None else runs[-1]
+    return baseline([run for run in runs if run.id < now.id], now.fingerprint), now

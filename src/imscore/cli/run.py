@@ -1,0 +1,222 @@
+"""`imscore run`: what a scheduler calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from imscore.quarterly.outcome import Outcome
+    from imscore.quarterly.settings import Settings
+
+EPILOG = """Examples:
+
+imscore run --init
+
+imscore run --input sample_data/anytown_pct.xlsx --output packs
+
+imscore run --input sample_data/anytown_pct.xlsx --dry-run
+
+Exit codes: 0 done, or unchanged; 3 the input has errors, nothing was written; 4 done, and what
+--fail-on names holds; 5 a pack or the store could not be written; 6 another run is at work; 7 done
+in part: a file that could not be opened was left out.
+"""
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings; without it IMSCORE_CONFIG, then imscore.toml here.",
+        show_default=False,
+    ),
+]
+
+
+def run(
+    config: Config = None,
+    init: Annotated[
+        bool, typer.Option("--init", help="Write a commented settings file to complete, and stop.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make a pack even if unchanged.")] = False,
+    wait: Annotated[
+        float,
+        typer.Option("--wait", metavar="SECONDS", min=0, help="Wait for another run to end."),
+    ] = 0,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Option("--input", metavar="GLOB", help="Files to read.", show_default=False),
+    ] = None,
+    take: Annotated[
+        str | None,
+        typer.Option("--take", metavar="WHICH", help="newest or all.", show_default=False),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option("--area", metavar="CODE-OR-NAME", help="An area.", show_default=False),
+    ] = None,
+    all_areas: Annotated[bool, typer.Option("--all-areas", help="Every local area.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="PERIOD", help="As for report.", show_default=False),
+    ] = None,
+    exact_periods: Annotated[bool, typer.Option("--exact-periods", help="As for report.")] = False,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="Read this sheet alone.", show_default=False),
+    ] = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option("--layout", metavar="FILE", help="As for report.", show_default=False),
+    ] = None,
+    definitions: Annotated[
+        Path | None,
+        typer.Option("--indicators", metavar="DIR", help="As for report.", show_default=False),
+    ] = None,
+    england: Annotated[
+        Path | None,
+        typer.Option("--england", metavar="FILE", help="As for report.", show_default=False),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where packs go.", show_default=False),
+    ] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="NAME", help="A format of report.", show_default=False),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="FILE", help="The store.", show_default=False),
+    ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(
+            "--keep",
+            metavar="HOW-MANY",
+            help="Packs to keep: 20, or '5 years'.",
+            show_default=False,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="WHAT",
+            help="Exit with 4 on worse, newly-worse, worsening or new-problem.",
+            show_default=False,
+        ),
+    ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option("--log", metavar="FILE", help="Add what happens here.", show_default=False),
+    ] = None,
+    log_format: Annotated[
+        str | None,
+        typer.Option("--log-format", metavar="NAME", help="text or json.", show_default=False),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing where all is well.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
+) -> None:
+    """Read, judge, compare with the last run, write a dated pack, record it. For schedulers."""
+    import os
+
+    from imscore.quarterly import sources
+
+    if init:
+        _init(config or Path(sources.FILE_NAME))
+        return
+    options: dict[str, Any] = {
+        "inputs.files": inputs,
+        "inputs.take": take,
+        "inputs.sheet": sheet,
+        "inputs.layout": _text(layout),
+        "inputs.indicators": _text(definitions),
+        "inputs.england": _text(england),
+        "scorecards.areas": area,
+        "scorecards.all_areas": all_areas or None,
+        "scorecards.as_of": as_of,
+        "scorecards.exact_periods": exact_periods or None,
+        "output.folder": output,
+        "output.formats": format_,
+        "store.file": _text(store),
+        "retention.keep": int(keep) if keep and keep.isdigit() else keep,
+        "alerts.fail_on": fail_on,
+        "alerts.log": _text(log),
+        "alerts.log_format": log_format,
+    }
+    settings = sources.load(config, options, os.environ)
+    if dry_run:
+        from imscore.cli.deliver import deliver
+        from imscore.quarterly.plan import plan
+
+        deliver("\n".join(plan(settings, force=force)) + "\n", None)
+        return
+    outcome = _run(settings, force=force, wait=wait, verbose=verbose)
+    _tell(outcome, quiet=quiet)
+    if outcome.exit_code:
+        raise typer.Exit(outcome.exit_code)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _init(path: Path) -> None:
+    """Writes the example, never over anything."""
+    from imscore.cli.deliver import deliver
+    from imscore.errors import UsageError
+    from imscore.quarterly import sources
+
+    if path.exists():
+        raise UsageError(f"{path} is there already. Name another with --config.")
+    deliver(sources.example(), str(path))
+
+
+def _run(settings: Settings, *, force: bool, wait: float, verbose: bool) -> Outcome:
+    import signal
+
+    from imscore.errors import ImscoreError
+    from imscore.quarterly import stopping
+    from imscore.quarterly.journal import Journal
+    from imscore.quarterly.ping import ping
+    from imscore.quarterly.start import run as run_once
+
+    stopping.listen()
+    if hasattr(signal, "SIGPIPE"):
+        # A reader that goes away, or a web server that hangs up, must not end a run half-way.
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    alerts = settings.alerts
+    path = Path(alerts.log) if alerts.log else None
+    with Journal(path, as_json=alerts.log_format == "json", verbose=verbose) as journal:
+        try:
+            ping(alerts.ping, "start", journal)
+            outcome = run_once(settings, journal, force=force, wait=wait)
+            journal.info(outcome.line, exit=int(outcome.exit_code))
+        except ImscoreError as error:
+            journal.error(error)
+            ping(alerts.ping, "fail", journal)
+            raise typer.Exit(error.exit_code) from None
+        except BaseException as error:
+            journal.info(f"stopped: {error!r}")
+            ping(alerts.ping, "fail", journal)
+            raise
+        ping(alerts.ping, "fail" if outcome.exit_code else "", journal)
+    return outcome
+
+
+def _tell(outcome: Outcome, *, quiet: bool) -> None:
+    import sys
+
+    from imscore.quarterly.journal import say
+
+    if not quiet:
+        say(outcome.line, sys.stdout)
+    elif outcome.exit_code:
+        say(outcome.line, sys.stderr)

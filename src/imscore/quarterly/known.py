@@ -1,0 +1,109 @@
+"""What was known at a time: the observations of a past run, and what they were judged by."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pandas as pd
+
+from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
+from imscore.quarterly import runs, store
+from imscore.quarterly.bring import FIGURES, KNOWN
+
+_HELD = "o.from_run <= :run AND (o.until_run IS NULL OR o.until_run > :run)"
+_QUERY = f"""
+SELECT a.key AS area, a.code AS area_code, a.name AS area_name, a.type AS area_type, s.indicator,
+  s.definition, p.text AS period, p.kind AS period_kind, p.starts AS period_start,
+  p.ends AS period_end, o.numerator, o.denominator, o.value, o.lower_ci, o.upper_ci, o.marker,
+  o.remark, o.block, o.row, o.more
+FROM observation o JOIN series s ON s.id = o.series JOIN period p ON p.id = o.period
+  JOIN area a ON a.id = o.area
+WHERE {_HELD} ORDER BY o.block, o.row, o.series, p.starts, o.period
+"""  # noqa: S608 - no text from outside
+
+
+def as_known_on(path: Path, date: str) -> Observations:
+    """The observations as they were known at the end of a day: those of the last run by then.
+
+    The figures are those that the run read. Each names the file and cell that first brought it,
+    which for an old figure is a file of an earlier run.
+
+    Args:
+        path: the store.
+        date: such as `2026-10-15`, in UTC.
+
+    Returns:
+        Observations to be scored, with that run's warnings and notes, and a note that says so.
+
+    Raises:
+        UsageError: where that is no date.
+        InputError: where there is no store, or nothing was known yet.
+        StoreError: where the store cannot be read.
+    """
+    with store.reading(path) as connection:
+        run = runs.known_on(runs.all_runs(connection), date)
+        return observations_of(connection, run)
+
+
+def references_as_known_on(path: Path, date: str, folder: Path) -> tuple[Path, Path]:
+    """Writes out the definitions and the England series that the same run judged by.
+
+    Args:
+        path: the store.
+        date: as for `as_known_on`.
+        folder: an empty one to write into.
+
+    Returns:
+        The folder of definitions and the England file, as `pipeline.load_reference` takes them.
+    """
+    with store.reading(path) as connection:
+        run = runs.known_on(runs.all_runs(connection), date)
+        england = folder / "england.csv"
+        definitions = folder / "indicators"
+        definitions.mkdir()
+        for (role, name), content in runs.references(connection, run.id).items():
+            target = england if role == "england" else definitions / name
+            target.write_bytes(content)
+    return definitions, england
+
+
+def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observations:
+    """The observations that held when a run had ended."""
+    cursor = connection.execute(_QUERY, {"run": run.id})
+    names = [field[0] for field in cursor.description]
+    frame = pd.DataFrame(cursor.fetchall(), columns=names, dtype=object)
+    more = frame.pop("more")
+    frame = frame.astype(dict.fromkeys(FIGURES, "float64") | {"row": "int64"})
+    for name in ("period_start", "period_end"):
+        frame[name] = frame[name].astype("int64")
+    for name in ("marker", "remark"):
+        frame[name] = frame[name].where(frame[name].notna(), "")
+    frame = _with_more(frame, more)
+    places, numbers = pd.factorize(frame["block"])
+    frame["block"] = places.astype("int64")
+    note = f"As known from {run.name}; each figure names the file that first brought it."
+    return Observations(
+        frame[[name for name in OBSERVATION_COLUMNS if name in frame]],
+        _blocks(connection, [int(number) for number in numbers]),
+        tuple(Problem(**fields) for fields in run.problems),  # type: ignore[arg-type]
+        (note, *run.notes),
+        tuple(InputFile(i["file"], i["sha256"]) for i in run.inputs),
+    )
+
+
+def _with_more(frame: pd.DataFrame, more: pd.Series) -> pd.DataFrame:
+    """Adds what the store has no column of its own for, blank where a figure has none of it."""
+    extra = [name for name in OBSERVATION_COLUMNS if name not in KNOWN]
+    if extra:
+        unpacked = {text: json.loads(text) for text in more.dropna().unique()}
+        for name in extra:
+            frame[name] = [unpacked.get(text, {}).get(name, "") for text in more]
+    return frame
+
+
+def _blocks(connection: sqlite3.Connection, numbers: list[int]) -> tuple[Block, ...]:
+    found = connection.execute("SELECT id, file, sheet, columns FROM block").fetchall()
+    known = {row[0]: Block(row[1], row[2], json.loads(row[3])) for row in found}
+    return tuple(known[number] for number in numbers)

@@ -1,0 +1,55 @@
+"""How a run ended: its exit code, and one line for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from imscore.errors import ExitCode
+from imscore.quarterly import runs, score
+from imscore.quarterly.alerts import reasons
+from imscore.quarterly.change_words import one_line
+from imscore.quarterly.changes import RunChange
+from imscore.quarterly.work import Work
+
+# Done, but an input was left out: kept apart from the codes of a report, which knows no such thing.
+PARTIAL = 7
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        exit_code: 0, 4 (an alert holds) or 7 (an input was left out).
+        line: one sentence for a person. pack: the new one, None where nothing is new.
+    """
+
+    exit_code: int
+    line: str
+    pack: Path | None = None
+
+
+def nothing_new(work: Work, same: runs.Run) -> Outcome:
+    """Of a run that found what the last one had found."""
+    left_out = ", ".join(problem["file"] for problem in same.refused)
+    line = f"unchanged since {same.name}: {same.path}"
+    if same.state == "partial":
+        work.journal.warning(f"still left out: {left_out}")
+        return Outcome(PARTIAL, f"{line}; still left out: {left_out}")
+    return Outcome(ExitCode.DONE, line)
+
+
+def outcome_of(
+    work: Work, now: runs.Run, scored: score.Scored, found: list[RunChange], since: str
+) -> tuple[Outcome, list[str]]:
+    """Of a run that makes a pack; and what made the exit code something other than 0."""
+    line = f"{now.path}: {one_line(found, since)}"
+    why = reasons(work.settings.alerts.fail_on, scored.scorecards, found)
+    for reason in why:
+        work.journal.warning(reason)
+    left_out = ", ".join(dict.fromkeys(problem.file for problem in scored.refused))
+    if left_out:
+        why = [f"left out: {left_out}", *why]
+        return Outcome(PARTIAL, f"{line}; partial, left out: {left_out}", now.path), why
+    return Outcome(ExitCode.WARNINGS if why else ExitCode.DONE, line, now.path), why

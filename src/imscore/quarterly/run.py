@@ -1,0 +1,117 @@
+"""One run, with the lock held: from inputs to pack; the package's docstring says why so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+from imscore.errors import InputError
+from imscore.quarterly import clock, pack, record, retention, runs, score, store
+from imscore.quarterly.bring import bring
+from imscore.quarterly.change_words import to_markdown
+from imscore.quarterly.changes import between
+from imscore.quarterly.found import look
+from imscore.quarterly.journal import Journal
+from imscore.quarterly.latest import point_latest
+from imscore.quarterly.outcome import Outcome, nothing_new, outcome_of
+from imscore.quarterly.plan import unchanged
+from imscore.quarterly.settings import Settings
+from imscore.quarterly.work import Work, new_run
+
+
+def run_locked(settings: Settings, journal: Journal, *, force: bool = False) -> Outcome:
+    """Runs once, while nobody else does: `start.run` holds the lock.
+
+    Args:
+        settings: checked ones.
+        journal: where to note what happens.
+        force: make a pack where nothing is new.
+
+    Raises:
+        InputError: where an input has errors; nothing is written.
+        OutputError: where pack or store cannot be written; what was there is untouched.
+        UsageError: where an area or period is not there.
+    """
+    work = Work(settings, journal, clock.now())
+    known = known_runs(work.store)
+    for line in pack.heal(work.folder, known):
+        journal.warning(line)
+    point_latest(work.folder, known)
+    work.step("heal")
+    return _run(work, known, force=force)
+
+
+def known_runs(path: Path) -> list[runs.Run]:
+    """The runs in the store; one of an older shape is brought up to date first."""
+    if not path.exists():
+        return []
+    with store.writing(path) as connection:
+        return runs.all_runs(connection)
+
+
+def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
+    settings = work.settings
+    files = score.references(settings)
+    looked = look(settings.inputs)
+    for note in looked.notes:
+        work.journal.info(note)
+    mark = score.fingerprint(settings, looked, files)
+    work.step("find")
+    same = None if force else unchanged(settings, known, mark)
+    if same:
+        _prune(work, known)
+        return nothing_new(work, same)
+    scored = score.score(settings, looked)
+    if score.references(settings) != files:
+        raise InputError("Definitions or England series changed during the run: run again.")
+    work.step("score")
+    for problem in scored.refused:
+        work.journal.warning(f"left out: {problem.text}", code=problem.code)
+    now = new_run(work, known, looked, scored, mark)
+    outcome = _commit(work, known, now, scored, files)
+    pack.publish(now)
+    point_latest(work.folder, [*known, now])
+    work.step("publish")
+    _prune(work, [*known, now])
+    return outcome
+
+
+def _commit(
+    work: Work,
+    known: list[runs.Run],
+    now: runs.Run,
+    scored: score.Scored,
+    files: Mapping[tuple[str, str], bytes],
+) -> Outcome:
+    """Writes store and pack: both, or neither."""
+    base = runs.baseline(known, now.fingerprint)
+    since = base.name if base else ""
+    with store.writing(work.store) as connection:
+        runs.put_run(connection, now)
+        bring(connection, now.id, scored.observations, partial=now.state == "partial")
+        runs.put_references(connection, now.id, files)
+        runs.put_judgements(connection, now.id, scored.scorecards)
+        found = between(connection, base, now) if base else []
+        work.step("store")
+        outputs = {**scored.files, **score.change_files(to_markdown(found, since))}
+        outcome, why = outcome_of(work, now, scored, found, since)
+        dicts = [change.to_dict() for change in found]
+        outputs[record.FILE_NAME] = record.make(
+            now, outputs, dicts, since, work.timings, outcome.exit_code, why, files
+        )
+        pack.build(work.folder, now.id, outputs)
+        try:
+            connection.execute("COMMIT")
+        except sqlite3.Error:
+            pack.discard(work.folder, now.id)
+            raise
+        work.step("write")
+    return outcome
+
+
+def _prune(work: Work, known: list[runs.Run]) -> None:
+    going = retention.to_remove(work.folder, known, work.settings.retention, work.moment)
+    retention.remove(going)
+    for old in going:
+        work.journal.info(f"removed {old.path}: beyond what is kept")

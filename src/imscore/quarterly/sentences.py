@@ -1,0 +1,149 @@
+"""Sentences about what changed: one each, in the outputs' words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from imscore.model import ENGLAND_CODE, ENGLAND_NAME, Problem
+from imscore.outputs.figures import NO_FIGURE, number, with_unit
+from imscore.outputs.harmless import harmless
+from imscore.outputs.words import LOOKS, TREND_WORDS
+
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Names:
+    """What areas and indicators are called.
+
+    Attributes:
+        areas: from what tells an area apart to its latest name.
+        indicators: from id to short name and unit.
+    """
+
+    areas: dict[str, str]
+    indicators: dict[str, tuple[str, str]]
+
+    def area(self, key: str) -> str:
+        """The area's name, or what tells it apart."""
+        return harmless(self.areas.get(key) or key, _LONGEST)
+
+    def indicator(self, name: str) -> str:
+        """The indicator's short name, or its id."""
+        return harmless(self.indicators.get(name, (name, ""))[0], _LONGEST)
+
+    def figure(self, indicator: str, value: float | None, marker: str | None = None) -> str:
+        """A figure with its unit, or the word for why there is none."""
+        if value is None:
+            return (marker or NO_FIGURE).replace("_", " ")
+        return with_unit(number(value), self.indicators.get(indicator, ("", ""))[1])
+
+
+def names(connection: sqlite3.Connection) -> Names:
+    """The names that the store has."""
+    areas = {key: name for key, name in connection.execute("SELECT key, name FROM area ORDER BY id")
+             if name}  # fmt: skip
+    areas[ENGLAND_CODE] = ENGLAND_NAME
+    found = connection.execute("SELECT id, short_name, unit FROM indicator")
+    return Names(areas, {key: (name, unit) for key, name, unit in found})
+
+
+def moved(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
+    """A status that is another one: where, what, from what to what, and with which figures."""
+    area, indicator, period, value, status, _, name, benchmark, marker, _ = new
+    now = names.figure(indicator, value, marker)
+    held = (
+        f" against {name}'s {names.figure(indicator, benchmark)}" if benchmark is not None else ""
+    )
+    was = names.figure(indicator, old[3], old[8])
+    return (
+        f"{_subject(names, area, indicator)} moved from {_word(old[4])} to {_word(status)}: {now} "
+        f"in {period}{held}; it was {was} in {old[2]}."
+    )
+
+
+def turned(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
+    """A trend that is another one."""
+    was, now = TREND_WORDS.get(old[5], old[5]), TREND_WORDS.get(new[5], new[5])
+    return (
+        f"{_subject(names, new[0], new[1])}: the trend is {now} (to {new[2]}); it was {was} "
+        f"(to {old[2]})."
+    )
+
+
+def gone(names: Names, old: Sequence[Any]) -> str:
+    """An indicator that the scorecard no longer has."""
+    return (
+        f"{_subject(names, old[0], old[1])} is no longer there: it was "
+        f"{names.figure(old[1], old[3], old[8])} in {old[2]}, {_word(old[4])}."
+    )
+
+
+def came(names: Names, new: Sequence[Any]) -> str:
+    """An indicator that the scorecard did not have."""
+    return (
+        f"{_subject(names, new[0], new[1])} is new: {names.figure(new[1], new[3], new[8])} in "
+        f"{new[2]}, {_word(new[4])}."
+    )
+
+
+def older(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
+    """A newest figure that is older than the one before."""
+    return (
+        f"{_subject(names, new[0], new[1])}: {old[2]} is no longer the latest; {new[2]} is shown, "
+        "which is older."
+    )
+
+
+def skipped(names: Names, area: str, indicator: str, period: str) -> str:
+    """A period that later ones have overtaken and that is not there."""
+    return f"{_subject(names, area, indicator)}: {period} is missing, later figures are there."
+
+
+def revised(
+    names: Names, place: tuple[str, str, str], old: Sequence[Any], new: Sequence[Any] | None
+) -> str:
+    """An old figure that is another one, or none any more.
+
+    Args:
+        names: of areas and indicators.
+        place: area, indicator, period.
+        old: value, numerator, denominator, marker.
+        new: the same, None where it is gone.
+    """
+    area, indicator, period = place
+    subject = f"{_subject(names, area, indicator)}, {period}"
+    was = f"{names.figure(indicator, old[0], old[3])}{_counts(old)}"
+    if new is None:
+        return f"{subject}: the figure is no longer in the input; it was {was}."
+    now = f"{names.figure(indicator, new[0], new[3])}{_counts(new)}"
+    return f"{subject} was revised from {was} to {now}."
+
+
+def new_period(names: Names, indicator: str, period: str, area: str, areas: int) -> str:
+    """A period that is new in one or many areas."""
+    where = names.area(area) if areas == 1 else f"{areas:,} areas"
+    return f"{names.indicator(indicator)}: {period} is new ({where})."
+
+
+def new_problem(problem: dict[str, str]) -> str:
+    """A problem that the earlier run did not have."""
+    return f"New problem: {harmless(Problem(**problem).text, 400)}"  # type: ignore[arg-type]
+
+
+def _subject(names: Names, area: str, indicator: str) -> str:
+    return f"{names.area(area)}: {names.indicator(indicator)}"
+
+
+def _word(status: str) -> str:
+    return LOOKS[status].word if status in LOOKS else status.replace("_", " ")
+
+
+def _counts(figures: Sequence[Any]) -> str:
+    numerator, denominator = figures[1], figures[2]
+    if numerator is None or denominator is None:
+        return ""
+    return f" ({numerator:,.10g} of {denominator:,.10g})"

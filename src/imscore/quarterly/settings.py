@@ -1,0 +1,137 @@
+"""What a scheduled run is told: the strict shape of `imscore.toml`.
+
+Only what works today can be set. Where a further setting belongs: one line in the section below and
+one in `imscore.example.toml` (a test holds the two together); a path is also named in `PATHS` of
+`sources.py`. Output formats need nothing here: those of `imscore report` are known by themselves.
+A disclosure profile, targets and groups belong under `[scorecards]`, and into `score.py`, which
+hands them on.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+FailOn = Literal["worse", "newly-worse", "worsening", "new-problem"]
+_YEARS = re.compile(r"^([1-9][0-9]{0,2}) years?$")
+_NO_NAME = re.compile(r'[/\\<>:"|?*\x00-\x1f]|^[.\s]|[.\s]$')
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Inputs(_Section):
+    """What is read. Paths are absolute by the time they are here."""
+
+    files: Annotated[list[Text], Field(min_length=1)]
+    take: Literal["newest", "all"] = "newest"
+    sheet: Text | None = None
+    layout: Text | None = None
+    indicators: Text | None = None
+    england: Text | None = None
+    settle_seconds: Annotated[float, Field(ge=0, le=600)] = 2.0
+
+
+class Scorecards(_Section):
+    """Which scorecards are made."""
+
+    areas: list[Text] = []
+    all_areas: bool = False
+    as_of: Text | None = None
+    exact_periods: bool = False
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Scorecards:
+        if self.areas and self.all_areas:
+            raise ValueError("areas and all_areas: give one of the two")
+        return self
+
+
+class Output(_Section):
+    """Where packs go, and what is in one."""
+
+    folder: Text = "scorecards"
+    pattern: Text = "%Y-%m-%d"
+    formats: Annotated[list[Text], Field(min_length=1)] = ["xlsx"]
+    name: Text = "scorecard"
+
+    @field_validator("formats")
+    @classmethod
+    def _known(cls, formats: list[str]) -> list[str]:
+        from imscore.outputs import REPORT_FORMATS
+
+        for wanted in formats:
+            if wanted not in REPORT_FORMATS:
+                raise ValueError(f"no format {wanted!r}; use {', '.join(REPORT_FORMATS)}")
+        if len(set(formats)) != len(formats):
+            raise ValueError("one format is given twice")
+        return formats
+
+    @field_validator("pattern", "name")
+    @classmethod
+    def _is_a_name(cls, text: str) -> str:
+        shown = folder_name(text, datetime(2026, 1, 2, tzinfo=UTC))
+        if _NO_NAME.search(shown) or shown.casefold() in ("latest", "latest.txt"):
+            raise ValueError(f"gives {shown!r}, which is no name for a file or folder")
+        return text
+
+
+class Store(_Section):
+    """The file of all observations."""
+
+    file: Text = "imscore.sqlite"
+
+
+class Retention(_Section):
+    """How many packs are kept: a number, `5 years`, or all of them (None)."""
+
+    keep: int | str | None = None
+
+    @field_validator("keep")
+    @classmethod
+    def _sensible(cls, keep: int | str | None) -> int | str | None:
+        if isinstance(keep, str) and not _YEARS.match(keep):
+            raise ValueError("a number of packs such as 20, or a time such as '5 years'")
+        if isinstance(keep, int) and keep < 1:
+            raise ValueError("at least 1")
+        return keep
+
+    @property
+    def years(self) -> int | None:
+        """How many years packs are kept, None where they are counted or all kept."""
+        found = _YEARS.match(self.keep) if isinstance(self.keep, str) else None
+        return int(found.group(1)) if found else None
+
+
+class Alerts(_Section):
+    """Whom a run tells, and of what."""
+
+    fail_on: list[FailOn] = []
+    ping: Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$")] | None = None
+    log: Text | None = None
+    log_format: Literal["text", "json"] = "text"
+
+
+class Settings(_Section):
+    """Everything that a run is told."""
+
+    inputs: Inputs
+    scorecards: Scorecards = Scorecards()
+    output: Output = Output()
+    store: Store = Store()
+    retention: Retention = Retention()
+    alerts: Alerts = Alerts()
+
+
+def folder_name(pattern: str, moment: datetime) -> str:
+    """The name that a date pattern gives, by the machine's own time zone.
+
+    >>> folder_name("Q-%Y-%m", datetime(2026, 10, 15, 12, tzinfo=UTC))
+    'Q-2026-10'
+    """
+    return moment.astimezone().strftime(pattern)

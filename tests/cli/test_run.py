@@ -1,0 +1,306 @@
+"""`imscore run` from the outside: settings, packs, exit codes, what is said where."""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import imscore.quarterly
+from imscore import outputs, pipeline
+from imscore.quarterly import known
+from imscore.reference.indicators import built_in_folder
+from imscore.scorecard.build import Choice
+
+SAMPLE = "sample_data/anytown_pct.xlsx"
+PROGRAM = [sys.executable, "-c", "from imscore.cli.main import main; main()"]
+SETTINGS = f"""[inputs]
+files = ["{SAMPLE}"]
+settle_seconds = 0
+[output]
+folder = "packs"
+formats = ["xlsx", "json", "md", "csv", "terminal"]
+"""
+
+
+@pytest.fixture
+def run(samples: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `imscore run` in a folder with the sample data and settings that read it."""
+    (samples / "imscore.toml").write_text(SETTINGS, encoding="utf-8")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("IMSCORE_")}
+
+    def call(*arguments: str, command: str = "run", **more: str):
+        return subprocess.run(
+            [*PROGRAM, command, *arguments],
+            cwd=samples,
+            env=kept | {"PYTHONUTF8": "1"} | more,
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    return call
+
+
+def record(samples: Path) -> dict:
+    return json.loads((samples / "packs" / "latest" / "run.json").read_bytes())
+
+
+def follows(value: object, shape: dict, whole: dict, place: str = "run.json") -> list[str]:
+    """Where a value does not follow the parts of JSON Schema that `run.schema.json` uses."""
+    if "$ref" in shape:
+        shape = whole["$defs"][shape["$ref"].rpartition("/")[2]]
+    wrong = []
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float),
+             "null": type(None)}  # fmt: skip
+    names = shape.get("type", list(kinds))
+    if not any(
+        isinstance(value, kinds[n]) for n in (names if isinstance(names, list) else [names])
+    ):
+        wrong.append(f"{place} is no {names}")
+    if "enum" in shape and value not in shape["enum"]:
+        wrong.append(f"{place} is {value}")
+    if isinstance(value, dict):
+        known = shape.get("properties", {})
+        wrong += [
+            f"{place} lacks {name}" for name in shape.get("required", ()) if name not in value
+        ]
+        for name, part in value.items():
+            if shape.get("additionalProperties") is False and name not in known:
+                wrong.append(f"{place}.{name} is not described")
+            wrong += follows(part, known.get(name, {}), whole, f"{place}.{name}")
+    if isinstance(value, list):
+        for part in value:
+            wrong += follows(part, shape.get("items", {}), whole, f"{place}[]")
+    return wrong
+
+
+def test_a_pack_holds_what_report_writes(run, samples):
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+    pack = samples / "packs" / "latest"
+    for name in ("xlsx", "json", "md", "csv"):
+        reported = samples / f"reported.{name}"
+        assert run(SAMPLE, "-o", str(reported), "-q", command="report").returncode == 0
+        assert (pack / f"scorecard.{name}").read_bytes() == reported.read_bytes(), name
+
+
+def test_the_record_is_true_and_as_described(run, samples):
+    assert run().returncode == 0
+    made = record(samples)
+    schema = Path(imscore.quarterly.__file__).with_name("run.schema.json")
+    shape = json.loads(schema.read_text(encoding="utf-8"))
+    assert follows(made, shape, shape) == []
+    content = (samples / SAMPLE).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    assert made["inputs"] == [{"file": "anytown_pct.xlsx", "sha256": digest, "size": len(content)}]
+    files = {path.name for path in (samples / "packs" / "latest").iterdir()} - {"run.json"}
+    assert {output["file"] for output in made["outputs"]} == files
+    for output in made["outputs"]:
+        content = (samples / "packs" / "latest" / output["file"]).read_bytes()
+        assert (output["size"], output["sha256"]) == (
+            len(content), hashlib.sha256(content).hexdigest(),
+        )  # fmt: skip
+    assert made["settings"]["output"]["formats"] == ["xlsx", "json", "md", "csv", "terminal"]
+    assert any(reference["role"] == "england" for reference in made["references"])
+
+
+def test_nothing_new(run, samples):
+    run()
+    again = run()
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout.startswith("unchanged since run 1")
+    assert run("--quiet").stdout == ""
+    # Saved again, the same content is nothing new; other settings are.
+    os.utime(samples / SAMPLE)
+    assert run().stdout.startswith("unchanged")
+    assert not run("--as-of", "2009/10").stdout.startswith("unchanged")
+
+
+def test_a_pack_that_was_damaged_is_made_again(run, samples):
+    run()
+    (samples / "packs" / "latest" / "scorecard.csv").write_text("x")
+    done = run()
+    assert not done.stdout.startswith("unchanged")
+    assert len(list((samples / "packs").glob("2*"))) == 2
+
+
+def test_errors_in_the_input(run, samples):
+    run()
+    before = sorted((samples / "packs").rglob("*"))
+    bad = samples / "bad.csv"
+    bad.write_text(
+        "area_code,area_name,indicator,period,numerator,denominator,value\n"
+        "5ZZ,Anytown,smoking_at_delivery,2008/09,abc,1000,\n",
+        encoding="utf-8",
+    )
+    done = run("--input", SAMPLE, "--input", "bad.csv", "--log", "run.log")
+    assert done.returncode == 3
+    assert "bad.csv: E2: error: numerator abc is not a number" in done.stderr
+    assert sorted((samples / "packs").rglob("*")) == before
+    assert "bad.csv: E2" in (samples / "run.log").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_writes_nothing(run, samples):
+    before = sorted(samples.rglob("*"))
+    done = run("--dry-run")
+    assert done.returncode == 0
+    assert sorted(samples.rglob("*")) == before
+    assert re.search(r"would read anytown_pct.xlsx \([\d,]+ bytes\)", done.stdout)
+    assert "would add run 1" in done.stdout
+    run()
+    assert "would write nothing: unchanged" in run("--dry-run").stdout
+    assert "would remove" in run("--dry-run", "--force", "--keep", "1").stdout
+
+
+def test_pruning(run, samples):
+    for _ in range(4):
+        assert run("--force", "--keep", "2").returncode == 0
+    packs = sorted(path.name for path in (samples / "packs").glob("2*"))
+    assert len(packs) == 2
+    assert (samples / "packs" / "latest").resolve().name == packs[-1]
+    with sqlite3.connect(samples / "imscore.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM run").fetchone() == (4,)
+
+
+@pytest.mark.parametrize(
+    ("what", "code"), [("worse", 4), ("worsening", 0), ("newly-worse", 0), ("new-problem", 0)]
+)
+def test_alerts(run, samples, what, code):
+    """The sample has indicators that are worse, none that is worsening (see its README)."""
+    done = run("--fail-on", what)
+    assert done.returncode == code, done.stdout
+    assert ("fail_on worse" in done.stderr) == bool(code)
+    assert record(samples)["exit"] == code
+    assert run("--fail-on", what).returncode == 0
+
+
+def test_init(run, samples):
+    (samples / "imscore.toml").unlink()
+    assert run("--init").returncode == 0
+    text = (samples / "imscore.toml").read_text(encoding="utf-8")
+    assert 'files = ["data/*.xlsx", "data/*.csv"]' in text
+    again = run("--init")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "is there already" in again.stderr
+    missing = run()
+    assert missing.returncode == 3
+    assert "data/*.xlsx" in missing.stderr
+    (samples / "data").mkdir()
+    shutil.copy(samples / SAMPLE, samples / "data")
+    partial = run("--quiet")
+    assert (partial.returncode, partial.stdout) == (7, "")
+    assert "data/*.csv" in partial.stderr
+
+
+def test_the_environment(run, samples):
+    done = run(IMSCORE_OUTPUT_FOLDER="elsewhere", IMSCORE_OUTPUT_FORMATS="md")
+    assert done.returncode == 0
+    found = {path.name for path in (samples / "elsewhere" / "latest").iterdir()}
+    assert found == {"scorecard.md", "changes.md", "run.json"}
+
+
+def test_logs(run, samples):
+    assert run("--log", "run.log", "--log-format", "json").returncode == 0
+    lines = (samples / "run.log").read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line) for line in lines]
+    assert all({"time", "level", "message"} <= set(line) for line in found)
+    assert [line["step"] for line in found if "step" in line][:3] == ["heal", "find", "score"]
+    spoken = run("-v", "--force")
+    assert "info: score: " in spoken.stderr
+
+
+@pytest.fixture
+def watcher():
+    """A web server on this machine; gives its address and what it was asked for."""
+    asked: list[tuple[str, str, bytes]] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            size = int(self.headers.get("Content-Length") or 0)
+            asked.append((self.command, self.path, self.rfile.read(size)))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/secret", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_watching_web_address(run, samples, watcher):
+    address, asked = watcher
+    none = {"no_proxy": "*", "NO_PROXY": "*"}
+    assert run(IMSCORE_ALERTS_PING=address, **none).returncode == 0
+    assert run("--input", "none.csv", IMSCORE_ALERTS_PING=address, **none).returncode == 3
+    assert asked == [
+        ("GET", "/secret/start", b""), ("GET", "/secret", b""),
+        ("GET", "/secret/start", b""), ("GET", "/secret/fail", b""),
+    ]  # fmt: skip
+    assert "secret" not in json.dumps(record(samples))
+    # Out of reach, it is worth a warning and no more.
+    done = run("--force", IMSCORE_ALERTS_PING="http://127.0.0.1:9/secret", **none)
+    assert done.returncode == 0
+    assert "did not take the start" in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_several_areas(run, samples):
+    paths = ["--input", "sample_data/greater_manchester.csv", "--format", "json"]
+    assert run(*paths, "--area", "Bolton", "--area", "Bury").returncode == 0
+    cards = json.loads((samples / "packs" / "latest" / "scorecard.json").read_bytes())
+    assert [card["area_name"] for card in cards["scorecards"]] == ["Bolton", "Bury"]
+    wrong = run(*paths, "--area", "Boltn")
+    assert wrong.returncode == 2
+    assert "Did you mean Bolton?" in wrong.stderr
+
+
+@pytest.mark.parametrize("option", [["--wait", "-1"], ["--take", "some"], ["--format", "docx"]])
+def test_slips(run, option):
+    done = run(*option)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_past_pack_is_made_again(run, samples):
+    """From the store alone: the figures, and England's series as it was at that time."""
+    england = samples / "england.csv"
+    shutil.copy(built_in_folder() / "england.csv", england)
+    paths = ["--input", "sample_data/anytown_pct.csv", "--england", "england.csv"]
+    assert run(*paths, "--format", "json").returncode == 0
+    then = json.loads((samples / "packs" / "latest" / "scorecard.json").read_bytes())
+    figures = samples / "sample_data" / "anytown_pct.csv"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace("2010/11 Q1,160,807,19.8", "2010/11 Q1,161,807,20.0"), "utf-8")
+    lines = england.read_text(encoding="utf-8").splitlines(keepends=True)
+    smoking = [n for n, line in enumerate(lines) if line.startswith("smoking_at_delivery")]
+    england.write_text("".join(lines[: smoking[-1]] + lines[smoking[-1] + 1 :]), "utf-8")
+    store = samples / "imscore.sqlite"
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE run SET known_from = '2026-01-15T06:30:00Z'")
+    done = run(*paths, "--format", "json")
+    assert "figure revised" in done.stdout
+    assert "England figure revised" in done.stdout
+
+    observations = known.as_known_on(store, "2026-02-01")
+    (samples / "then").mkdir()
+    references = known.references_as_known_on(store, "2026-02-01", samples / "then")
+    cards = pipeline.score_areas(observations, Choice(), pipeline.load_reference(*references))
+    again = json.loads(outputs.render(cards, "json"))
+    assert again["scorecards"][0]["rows"] == then["scorecards"][0]["rows"]

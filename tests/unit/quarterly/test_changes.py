@@ -1,0 +1,206 @@
+"""What changed: every kind, worst first, in words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from quarterly_made import BOLTON, ROWS, a_run
+
+from imscore.quarterly import change_words, changes, runs, store
+
+SMOKING = "smoking_at_delivery"
+INDICATOR = (SMOKING, "Smoking at the time of delivery", "Smoking at delivery", "%", "low_is_good")
+
+
+@pytest.fixture
+def judged(kept):
+    """Puts two runs into a store whose scorecards judged as told; gives what changed."""
+
+    def of(*judgements, rows=(ROWS, ROWS), references=({}, {}), fields=({}, {})):
+        for number, (mine, named) in enumerate(zip(rows, fields, strict=True), start=1):
+            path = kept(number, mine, **named)
+        with store.writing(path) as connection:
+            connection.execute("INSERT INTO indicator VALUES (?, ?, ?, ?, ?)", INDICATOR)
+            for number, (found, files) in enumerate(
+                zip(judgements or ([], []), references, strict=True), start=1
+            ):
+                runs.put_references(connection, number, files)
+                for period, value, status, trend in found:
+                    connection.execute(
+                        "INSERT INTO judgement SELECT ?, s.id, p.id, ?, NULL, NULL, ?, ?, NULL, "
+                        "'England', 13.5 FROM series s, period p WHERE p.text = ?",
+                        (number, value, status, trend, period),
+                    )
+            connection.execute("COMMIT")
+        with store.reading(path) as connection:
+            return changes.between(connection, *runs.all_runs(connection))
+
+    return of
+
+
+def told(found):
+    return [(change.kind, change.sentence) for change in found]
+
+
+def test_nothing_changed(judged):
+    assert judged() == []
+
+
+def test_a_move_to_worse(judged):
+    found = judged(
+        [("2010/11", 14.2, "similar", "no_change")], [("2011/12", 18.4, "worse", "worsening")]
+    )
+    assert told(found) == [
+        (
+            "now_worse",
+            "Bolton: Smoking at delivery moved from similar to worse: 18.4% in 2011/12 against "
+            "England's 13.5%; it was 14.2% in 2010/11.",
+        ),
+        (
+            "now_worsening",
+            "Bolton: Smoking at delivery: the trend is worsening (to 2011/12); it was no change "
+            "(to 2010/11).",
+        ),
+    ]
+    assert (found[0].before, found[0].now) == ("similar", "worse")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("similar", "worse", "now_worse"),
+        ("better", "worse", "now_worse"),
+        ("not_compared", "worse", "now_worse"),
+        ("better", "similar", "less_good"),
+        ("worse", "similar", "less_bad"),
+        ("worse", "better", "now_better"),
+        ("similar", "not_compared", "not_compared"),
+        ("not_compared", "similar", "other_move"),
+        ("higher", "lower", "other_move"),
+    ],
+)
+def test_every_move_has_its_kind(judged, was, now, kind):
+    found = judged([("2010/11", 14.2, was, "no_change")], [("2010/11", 14.2, now, "no_change")])
+    assert [change.kind for change in found] == [kind]
+
+
+def test_a_revised_figure(judged):
+    found = judged(rows=(ROWS, (f"{BOLTON},2010/11,720,3821,", *ROWS[1:])))
+    assert told(found) == [
+        (
+            "revised",
+            "Bolton: Smoking at delivery, 2010/11 was revised from 18.7% (716 of 3,821) to 18.8% "
+            "(720 of 3,821).",
+        )
+    ]
+
+
+def test_a_figure_that_is_now_withheld_shows_no_count(judged):
+    found = judged(rows=(ROWS, (f"{BOLTON},2010/11,,,*", *ROWS[1:])))
+    assert told(found)[0][1].endswith("from 18.7% (716 of 3,821) to suppressed.")
+
+
+def test_figures_that_come_and_go(judged):
+    found = judged(rows=(ROWS[:2], ROWS[1:]))
+    assert told(found) == [
+        (
+            "figure_gone",
+            "Bolton: Smoking at delivery, 2010/11: the figure is no longer in the input; it was "
+            "18.7% (716 of 3,821).",
+        ),
+        ("new_period", "Smoking at delivery: 2012/13 is new (Bolton)."),
+    ]
+
+
+def test_a_gap_and_an_older_newest_figure(judged):
+    rows = (f"{BOLTON},2010/11,716,3821,", f"{BOLTON},2013/14,700,3800,")
+    found = judged(
+        [("2010/11", 14.2, "similar", "no_change")],
+        [("2013/14", 14.3, "similar", "no_change")],
+        rows=(rows[:1], rows),
+    )
+    assert [(c.kind, c.period) for c in found] == [
+        ("period_missing", "2011/12"), ("period_missing", "2012/13"), ("new_period", "2013/14"),
+    ]  # fmt: skip
+    assert found[0].sentence == (
+        "Bolton: Smoking at delivery: 2011/12 is missing, later figures are there."
+    )
+
+
+def test_an_older_newest_figure(judged):
+    found = judged(
+        [("2012/13", 14.2, "similar", "no_change")], [("2010/11", 14.2, "similar", "no_change")]
+    )
+    assert [change.kind for change in found] == ["period_gone"]
+
+
+def test_indicators_that_come_and_go(judged):
+    one = [("2010/11", 14.2, "worse", "no_change")]
+    assert told(judged(one, [])) == [
+        (
+            "indicator_gone",
+            "Bolton: Smoking at delivery is no longer there: it was 14.2% in 2010/11, worse.",
+        )
+    ]
+
+
+def test_reference_files(judged):
+    old = {
+        ("indicator", f"{SMOKING}.toml"): b'polarity = "low_is_good"\nunit = "%"\n',
+        ("england", "england.csv"): b"indicator,period,value,source\n"
+        b"smoking_at_delivery,2010/11,13.5,x\nsmoking_at_delivery,2011/12,13.2,x\n",
+    }
+    new = {
+        ("indicator", f"{SMOKING}.toml"): b'polarity = "no_judgement"\nunit = "%"\n',
+        ("indicator", "mine.toml"): b"id = 'mine'\n",
+        ("england", "own.csv"): b"indicator,period,value,source\n"
+        b"smoking_at_delivery,2010/11,13.6,x\nsmoking_at_delivery,2012/13,12.7,x\n",
+    }
+    assert told(judged(references=(old, new))) == [
+        ("definition_changed", "The definition of mine is new."),
+        ("definition_changed", "The definition of Smoking at delivery changed: polarity."),
+        ("england_revised", "England: Smoking at delivery, 2010/11 was revised from 13.5 to 13.6."),
+        (
+            "england_revised",
+            "England: Smoking at delivery, 2011/12 is no longer in the series; it was 13.2.",
+        ),
+        ("england_new", "England: Smoking at delivery, 2012/13 is new: 12.7."),
+    ]
+
+
+def test_new_problems_wherever_they_moved_to(judged):
+    problem = {
+        "severity": "warning", "code": "part_count", "file": "a.csv", "sheet": "", "cell": "E3",
+        "found": "1.5", "expected": "", "hint": "Check.", "message": "numerator 1.5 is not whole",
+    }  # fmt: skip
+    moved = problem | {"cell": "E9", "file": "b.csv"}
+    found = judged(
+        fields=({"problems": [problem]}, {"problems": [moved, moved | {"found": "2.5"}]})
+    )
+    assert told(found) == [
+        ("new_problem", "New problem: b.csv: E9: warning: numerator 1.5 is not whole. Check.")
+    ]
+
+
+def test_every_kind_has_a_title():
+    assert tuple(change_words.TITLES) == changes.KINDS
+
+
+def test_one_line_and_lists():
+    plain = ("E1", "A*b", SMOKING, "2010/11", None, None)
+    found = [
+        changes.RunChange("now_worse", *plain, "A*b: worse."),
+        changes.RunChange("revised", *plain, "One."),
+        changes.RunChange("revised", *plain, "Two."),
+    ]
+    since = a_run(3).name
+    assert change_words.one_line(found, since) == (
+        "1 now worse than the benchmark, 2 figures revised since run 3 of 2026-03-15"
+    )
+    assert change_words.one_line([], since) == "nothing changed since run 3 of 2026-03-15"
+    text = change_words.to_text(found, since, "run 4", most=1)
+    assert re.findall(r"^(?:  )?\S.*$", text, flags=re.M)[-3:] == [
+        "Figures revised (2):", "  One.", "  ... and 1 more",
+    ]  # fmt: skip
+    assert "- A\\*b: worse." in change_words.to_markdown(found, since)
