@@ -191,7 +191,9 @@ def test_another_measure_with_a_like_name_is_not_taken_for_the_indicator():
     ]
     with pytest.raises(InputError) as refused:
         read(Sheet1=grid)
-    assert [problem.code for problem in refused.value.problems] == ["no_table"]
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.cell) == ("missing_column", "A1")
+    assert "'aged under 16'" in problem.message
 
 
 def test_counts_that_look_like_years_are_not_taken_for_a_header():
@@ -228,7 +230,9 @@ def test_columns_that_are_not_understood_are_not_taken_for_the_value():
     ]
     with pytest.raises(InputError) as refused:
         read(Smoking_at_delivery=grid)
-    assert [problem.code for problem in refused.value.problems] == ["no_table"]
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.cell) == ("missing_column", "B2")
+    assert "'Boys', 'Girls'" in problem.message
 
 
 def test_a_period_over_two_bare_columns_is_not_read():
@@ -238,4 +242,6 @@ def test_a_period_over_two_bare_columns_is_not_read():
     ]
     with pytest.raises(InputError) as refused:
         read(Smoking_at_delivery=grid)
-    assert [problem.code for problem in refused.value.problems] == ["no_table"]
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.cell) == ("missing_column", "B1")
+    assert "'2008/09', '2009/10'" in problem.message

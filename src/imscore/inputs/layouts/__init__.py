@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imscore.inputs.layouts import headers, wide
+from imscore.inputs.layouts import down, headers, wide
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
@@ -37,7 +37,12 @@ def recognise(
     if isinstance(found, Table):
         return found
     for layout in layouts:
-        table = wide.find(sheet, catalogue, layout) if layout.shape == "wide" else None
-        if table:
-            return table
+        across = wide.find(sheet, catalogue, layout) if layout.shape == "wide" else []
+        if isinstance(across, Table):
+            return across
+        below = down.find(sheet, catalogue, layout) if layout.shape == "wide" else []
+        if isinstance(below, Table):
+            return below
+        # What is wrong with a table of periods says more than what it lacks as another kind.
+        found = across or found or below
     return found

@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from imscore.errors import PeriodError
+from imscore.inputs.layouts.header_cells import is_filled, next_year, period_in
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.left import LEFT
 from imscore.inputs.sheets import Sheet
-from imscore.periods import parse_marked
 from imscore.reference.indicators import plain
 
+LEFT = ("area_code", "area_name", "area_type", "indicator", "measure", "sex", "age", "category")
 FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+# A number, with a mark or an interval behind it; or what stands for one.
+_FIGURE = re.compile(
+    r"[<>~]?\s*\d[\d,]*([.·]\d+)?\s*%?\s*"
+    r"([*†‡§ʳᵖ]+|\[?\(?[a-z]\)?\]?|[(\[]\s*\d[\d., ]*(-|–|to|,)[\d., ]+[)\]])?"
+    r"|\*+|\[[a-z]\]|n/?a|\.{2,}|-+|:",
+    re.I,
+)
 QUARTER = re.compile(r"(?:q|qtr|quarter)\.?\s*[1-4]", re.I)
 _FEWEST_PERIODS = 2
-_FIRST_YEAR, _LAST_YEAR = 1950, 2060
 
 
 @dataclass(frozen=True)
@@ -30,12 +35,21 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """A header with periods and the rows below it, up to the next such header."""
+    """A header with periods and the rows below it, up to the next such header.
+
+    Attributes:
+        row: of the periods, from 0.
+        first_data, end: the rows below the header.
+        spans: the periods with their columns.
+        beside: cells, by row and column, among the periods or quarters, or to their right, that are
+            none; and to their left those with a year.
+    """
 
     row: int
     first_data: int
     end: int
     spans: tuple[Span, ...]
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 def find_blocks(sheet: Sheet, layout: Layout) -> Iterator[Block]:
@@ -47,11 +61,12 @@ def find_blocks(sheet: Sheet, layout: Layout) -> Iterator[Block]:
         if first_data is None:
             continue
         words = _measures_below(sheet, layout, row, first_data, spans[0].first)
-        if len(spans) >= _FEWEST_PERIODS or words:
-            bounded = _bounded(spans, len(sheet.columns))
-            below = range(row + 1, first_data)
-            quarters = [part for span in bounded for part in _quarters(sheet, below, span)]
-            yield Block(row, first_data, end, tuple(quarters))
+        bounded = _bounded(spans, len(sheet.columns))
+        below = range(row + 1, first_data)
+        quarters = [part for span in bounded for part in _quarters(sheet, below, span)]
+        if len(quarters) >= _FEWEST_PERIODS or words:
+            beside = (*_beside(sheet, row, spans), *_among_quarters(sheet, below, quarters))
+            yield Block(row, first_data, end, tuple(quarters), beside)
 
 
 def _headers(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, tuple[Span, ...]]]:
@@ -72,7 +87,7 @@ def _headers(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, tuple[Span, ..
 def _spans(sheet: Sheet, row: int) -> tuple[Span, ...]:
     """The periods in a row that holds nothing but words and periods."""
     cells = [(c, cells[row]) for c, cells in enumerate(sheet.columns) if is_filled(cells[row])]
-    years = [_period(cell, None) for _, cell in cells]
+    years = [period_in(cell, None) for _, cell in cells]
     if not any(years) or any(
         year is None and not isinstance(cell, str)
         for (_, cell), year in zip(cells, years, strict=True)
@@ -80,50 +95,35 @@ def _spans(sheet: Sheet, row: int) -> tuple[Span, ...]:
         return ()
     periods: list[tuple[int, str]] = []
     for column, cell in cells:
-        found = _period(cell, periods[-1][1] if periods else _next_year(cells, column))
+        found = period_in(cell, periods[-1][1] if periods else next_year(cells, column))
         if found:
             periods.append((column, found))
-    ends = [column for column, _ in periods[1:]] + [len(sheet.columns)]
+    # What is no period ends the one before it: a target is not part of last year's figures.
+    starts = [column for column, _ in cells]
     return tuple(
-        Span(period, column, end) for (column, period), end in zip(periods, ends, strict=True)
+        Span(period, column, next((c for c in starts if c > column), len(sheet.columns)))
+        for column, period in periods
     )
 
 
-def is_filled(cell: object) -> bool:
-    """Whether anything stands in a cell."""
-    return not (cell is None or (isinstance(cell, str) and not cell.strip()))
+def _beside(sheet: Sheet, row: int, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    periods = {span.first for span in spans}
+    for column, cells in enumerate(sheet.columns):
+        if not is_filled(cells[row]) or column in periods:
+            continue
+        if column > spans[0].first or re.search(r"(19|20)\d\d", str(cells[row])):
+            yield row, column
 
 
-def _next_year(cells: Sequence[tuple[int, object]], column: int) -> str | None:
-    later = [_period(cell, None) for place, cell in cells if place > column]
-    found = [period for period in later if period]
-    return str(int(found[0]) + 1) if found and found[0].isdigit() else None
-
-
-def _period(cell: object, neighbour: str | None) -> str | None:
-    """The period that a header cell names; a footnote digit glued to a year is taken off.
-
-    `20175` is 2017 with note 5 only where the year beside it bears that out.
-    """
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, (int, float)):
-        whole = float(cell).is_integer() and _FIRST_YEAR <= cell <= _LAST_YEAR
-        return str(int(cell)) if whole else None
-    text = str(cell).strip()
-    if re.fullmatch(r"\d{5}", text):
-        year = text[:4]
-        near = (
-            neighbour is not None and neighbour.isdigit() and abs(int(neighbour) - int(year)) <= 1
-        )
-        return year if near else None
-    try:
-        period, marks = parse_marked(text)
-    except PeriodError:
-        return None
-    # Read again later by the indicator's own kinds of period, its marks kept.
-    as_it_stands = marks or period.kind == "calendar_quarter"
-    return text if as_it_stands else period.text
+def _among_quarters(sheet: Sheet, below: range, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Cells in a row of quarters that are none, such as `Total`."""
+    firsts = {span.first for span in spans}
+    for row in below:
+        if not any(QUARTER.fullmatch(str(sheet.columns[c][row]).strip()) for c in firsts):
+            continue
+        for column in range(spans[0].first, len(sheet.columns)):
+            if column not in firsts and is_filled(sheet.columns[column][row]):
+                yield row, column
 
 
 def _bounded(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
@@ -144,11 +144,14 @@ def _quarters(sheet: Sheet, below: range, span: Span) -> list[Span]:
     ]
     if not found:
         return [span]
-    ends = [column for column, _ in found[1:]] + [span.last]
-    return [
-        Span(f"{span.period} {text}", column, end)
-        for (column, text), end in zip(found, ends, strict=True)
-    ]
+    return [Span(f"{span.period} {text}", c, _end(sheet, below, c, span)) for c, text in found]
+
+
+def _end(sheet: Sheet, below: range, first: int, span: Span) -> int:
+    """Where the columns of a quarter end: at the next cell of its row, such as `Total`."""
+    row = next(r for r in below if QUARTER.fullmatch(str(sheet.columns[first][r]).strip()))
+    further = range(first + 1, span.last)
+    return next((c for c in further if is_filled(sheet.columns[c][row])), span.last)
 
 
 def _first_data(sheet: Sheet, row: int, spans: tuple[Span, ...], end: int) -> int | None:
@@ -157,9 +160,7 @@ def _first_data(sheet: Sheet, row: int, spans: tuple[Span, ...], end: int) -> in
         for column in sheet.columns[spans[0].first :]:
             if isinstance(column[below], (int, float)) and not isinstance(column[below], bool):
                 return below
-            if isinstance(column[below], str) and re.fullmatch(
-                r"\s*\d[\d,]*(\.\d+)?%?\s*", column[below]
-            ):
+            if isinstance(column[below], str) and _FIGURE.fullmatch(column[below].strip()):
                 return below
     return None
 

@@ -60,6 +60,7 @@ def starting_layout(sheet: Sheet, name: str) -> str:
         '# area_name = "Anytown"',
         '# indicator = "smoking_at_delivery"',
         '# period = "2009/10"',
+        '# measure = "value"  # or "numerator": of periods across without a word on it',
     ]
     return "\n".join(lines) + "\n"
 

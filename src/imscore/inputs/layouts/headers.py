@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Fixed, Part, Table
+from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
@@ -59,14 +61,29 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     best = best_candidate(sheet, layouts)
     if best is None:
         return []
-    fixed, notes = titles.fill(sheet, best.row, best.missing, catalogue)
+    fixed, notes, unclear = titles.fill(sheet, best.row, best.missing, catalogue)
     missing = [column for column in best.missing if not set(column.split(" or ")) & set(fixed)]
     if missing and len(best.positions) < _LOOKS_LIKE_A_TABLE:
         return []
-    problems = _faults(sheet, best, missing)
+    if fixed and _holds_numbers(sheet, best.row):
+        # A row of figures with a label, such as `Smokers`, is no header.
+        return []
+    never = (
+        None if missing else titles.not_observed(sheet, lines_of(sheet, range(best.row)), catalogue)
+    )
+    if never:
+        return [never]
+    if unclear:
+        missing = [column for column in missing if not column.startswith("indicator")]
+    problems = unclear + _faults(sheet, best, missing)
     if problems:
         return problems
     return _table(sheet, best, fixed, notes)
+
+
+def _holds_numbers(sheet: Sheet, row: int) -> bool:
+    cells = [str(column[row]).strip() for column in sheet.columns]
+    return any(re.fullmatch(r"[\d,]*\.?\d+%?", cell) for cell in cells)
 
 
 def _table(

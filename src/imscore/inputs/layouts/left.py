@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.blocks import LEFT, field_of
+from imscore.inputs.layouts.groups import is_header_of_groups
+from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.sheets import Sheet
 
-LEFT = ("area_code", "area_name", "area_type", "indicator")
 _CODE = re.compile(r"^\s*([EWKSN]\d{8}|5[A-Z0-9]{2}|T[A-Z]{2}|Q\d{2})\s*$")
 
 _MOSTLY = 0.9
 
 
 def left_columns(
-    sheet: Sheet, data: np.ndarray, first: int, named: Mapping[str, int]
+    sheet: Sheet,
+    data: np.ndarray,
+    first: int,
+    named: Mapping[str, int],
+    groups: Collection[int] = (),
 ) -> tuple[dict[str, int], list[str]]:
     """Finds the columns of area and indicator, by their headers, else by what they hold.
 
@@ -26,6 +32,7 @@ def left_columns(
         data: the sheet's rows with data, from 0.
         first: the first column under a period.
         named: columns found by their headers.
+        groups: columns of groups of people, by their headers: never areas.
 
     Returns:
         From a field to its column, and a note for each that had no header.
@@ -39,12 +46,42 @@ def left_columns(
         found["area_code"] = codes[0]
         notes.append(f"column {column_letters(codes[0])} was taken for area codes")
     if "area_name" not in found:
-        wordy = [c for c, cells in texts.items() if c not in found.values() and len(cells) > 0]
+        wordy = [c for c, cells in texts.items() if c not in {*found.values(), *groups} and cells]
         # The nearest to the figures: names stand beside them, ranks and notes further left.
-        if wordy and ("area_code" in found or "indicator" not in found):
+        labelled = {"indicator", "measure"} & {*found}
+        if wordy and ("area_code" in found or not labelled):
             found["area_name"] = wordy[-1]
             notes.append(f"column {column_letters(wordy[-1])} was taken for area names")
     return found, notes
+
+
+def named_columns(
+    sheet: Sheet, layout: Layout, header: range, first: int
+) -> tuple[dict[str, int], dict[int, str]]:
+    """The columns to the left by their headers.
+
+    Args:
+        sheet: as it stands.
+        layout: its headers.
+        header: the rows of the header.
+        first: the first column under a period.
+
+    Returns:
+        From a field to its column; and columns of groups of people, such as ages, with their
+        headers.
+    """
+    found: dict[str, int] = {}
+    groups: dict[int, str] = {}
+    for row in header:
+        for column in range(first):
+            text = str(sheet.columns[column][row]).strip()
+            name = field_of(text, layout) or ""
+            if name in LEFT and column not in found.values():
+                # Of two columns of labels one names the indicator, the other the measure.
+                found["measure" if name == "indicator" and name in found else name] = column
+            elif is_header_of_groups(text):
+                groups[column] = text
+    return found, groups
 
 
 def _mostly_codes(cells: list[str]) -> bool:

@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from imscore.columns import Column, as_column, concatenated
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.sheets import ObjectArray, Sheet
+from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 
 IndexArray = NDArray[np.intp]
@@ -39,11 +40,19 @@ class Part:
         rows: the sheet's rows, from 0.
         positions: from a field to its column's position, from 0.
         fixed: fields that are the same for every row.
+        elsewhere: fields whose cells stand in other rows, as counts and rates below each other do:
+            the column, and each record's row.
     """
 
     rows: IndexArray
     positions: Mapping[str, int]
     fixed: Mapping[str, Fixed] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[int, IndexArray]] = field(default_factory=dict)
+
+    @cached_property
+    def picked(self) -> IndexArray | slice:
+        """Its rows, as a slice where they follow each other."""
+        return as_slice(self.rows)
 
 
 @dataclass(frozen=True)
@@ -77,31 +86,44 @@ class Table:
                 found.setdefault(name, column)
             for name, fixed in part.fixed.items():
                 found.setdefault(name, fixed.column)
+            for name, (column, _) in part.elsewhere.items():
+                found.setdefault(name, column)
         return found
 
     @cached_property
     def rows(self) -> IndexArray:
         """Each record's row on the sheet, from 0."""
-        return np.concatenate([part.rows for part in self.parts])
+        rows = [part.rows for part in self.parts]
+        return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     @cached_property
     def part_numbers(self) -> IndexArray:
         """Which part each record is of."""
+        if len(self.parts) == 1:
+            return np.broadcast_to(np.zeros((), dtype=np.intp), (self.height,))
         return np.repeat(np.arange(len(self.parts)), [len(part.rows) for part in self.parts])
 
-    def cells(self, name: str) -> ObjectArray | None:
+    def cells(self, name: str) -> Column | None:
         """A field's cells, one a record, None where the table has no such field."""
         if name not in self.positions:
             return None
-        pieces = [self._piece(part, name) for part in self.parts]
-        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+        if name not in self._found:
+            self._found[name] = concatenated([self._piece(part, name) for part in self.parts])
+        return self._found[name]
 
-    def _piece(self, part: Part, name: str) -> ObjectArray:
+    @cached_property
+    def _found(self) -> dict[str, Column]:
+        return {}
+
+    def _piece(self, part: Part, name: str) -> Column:
         if name in part.fixed:
-            return np.full(len(part.rows), part.fixed[name].text, dtype=object)
+            return Column.full(len(part.rows), part.fixed[name].text)
+        if name in part.elsewhere:
+            column, rows = part.elsewhere[name]
+            return as_column(self.sheet.columns[column]).take(as_slice(rows))
         if name in part.positions:
-            return self.sheet.columns[part.positions[name]][part.rows]
-        return np.full(len(part.rows), "", dtype=object)
+            return as_column(self.sheet.columns[part.positions[name]]).take(part.picked)
+        return Column.full(len(part.rows), "")
 
     def columns_of(self, name: str) -> IndexArray:
         """The column of each record's cell for a field, from 0; -1 where it has none."""
@@ -114,5 +136,18 @@ class Table:
         fixed = part.fixed.get(name)
         if fixed is not None:
             return f"{column_letters(fixed.column)}{fixed.row + 1}" if fixed.row >= 0 else ""
+        if name in part.elsewhere:
+            column, rows = part.elsewhere[name]
+            # What stands in the same row was taken out of the cell of the value.
+            column = part.positions.get("value", column) if rows is part.rows else column
+            first = int(np.flatnonzero(self.part_numbers == self.part_numbers[record])[0])
+            return f"{column_letters(column)}{int(rows[record - first]) + 1}"
         column = part.positions.get(name, next(iter(part.positions.values())))
         return f"{column_letters(column)}{int(self.rows[record]) + 1}"
+
+
+def as_slice(rows: IndexArray) -> IndexArray | slice:
+    """Rows that follow each other as a slice, which copies nothing."""
+    if len(rows) and rows[-1] - rows[0] == len(rows) - 1 and bool((np.diff(rows) == 1).all()):
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows

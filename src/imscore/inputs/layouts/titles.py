@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from imscore.errors import PeriodError
+from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.headings import Heading, understand
+from imscore.inputs.layouts.phrases import Tokens, listed, tokens
 from imscore.inputs.layouts.table import Fixed
+from imscore.inputs.layouts.title_lines import Lines, is_about_the_making, lines_of
+from imscore.inputs.layouts.title_places import area, has_unheaded_texts, period
 from imscore.inputs.sheets import Sheet
-from imscore.periods import parse
-from imscore.reference.indicators import Catalogue, plain
+from imscore.model import Problem
+from imscore.reference.indicators import Catalogue
 
-_LONGEST_TITLE = 300
-_AREA_LABELS = ("area", "area name", "pct", "organisation", "local authority", "geography")
-_PERIODS = re.compile(
-    r"\b\d{4}\s*(?:/|-|–|to)\s*\d{2,4}\b(?:\s*q[1-4]\b)?|\bq[1-4]\s+\d{4}\s*/\s*\d{2,4}\b", re.I
-)
+
+@dataclass(frozen=True)
+class About:
+    """What the lines above a table, and the sheet's name, say of it.
+
+    Attributes:
+        indicator: what they name for certain, and where.
+        measure: what the figures are, as `Heading.measure`.
+        provisional: whether they say that figures may change.
+        refusal: a text that may name an indicator and is not understood, so that none is told.
+    """
+
+    indicator: Fixed | None = None
+    measure: str = ""
+    provisional: bool = False
+    refusal: Problem | None = None
 
 
 def fill(
     sheet: Sheet, header_row: int, missing: Sequence[str], catalogue: Catalogue
-) -> tuple[dict[str, Fixed], tuple[str, ...]]:
+) -> tuple[dict[str, Fixed], tuple[str, ...], list[Problem]]:
     """Finds in the lines above a header row, or in the sheet's name, what no column is for.
 
     Args:
@@ -31,94 +46,98 @@ def fill(
         catalogue: the known indicators.
 
     Returns:
-        The fields found, and a note for each that says where.
+        The fields found, a note for each that says where, and what was not understood.
     """
     fixed: dict[str, Fixed] = {}
+    lines = lines_of(sheet, range(header_row))
     lacking = {name for column in missing for name in column.split(" or ")}
-    if "indicator" in lacking and (found := indicator(sheet, header_row, catalogue)):
-        fixed["indicator"] = found
-    if "period" in lacking and (found := period(sheet, header_row)):
+    said = about(sheet, lines, catalogue) if "indicator" in lacking else About()
+    if said.indicator:
+        fixed["indicator"] = said.indicator
+    if "period" in lacking and (found := period(sheet, lines)):
         fixed["period"] = found
-    if "area_name" in lacking and (found := area(sheet, header_row)):
-        fixed["area_name"] = found
-    return fixed, tuple(_note(name, found) for name, found in fixed.items())
+    if "area_name" in lacking:
+        found = area(sheet, lines, catalogue, has_unheaded_texts(sheet, header_row))
+        fixed |= {"area_name": found} if found else {}
+    refusals = [said.refusal] if said.refusal else []
+    return fixed, tuple(note(name, found) for name, found in fixed.items()), refusals
 
 
-def _note(name: str, found: Fixed) -> str:
-    where = (
-        f"the title in {column_letters(found.column)}{found.row + 1}"
-        if found.row >= 0
-        else "the sheet's name"
-    )
-    return f"the {name.removesuffix('_name')}, {found.text}, is taken from {where}"
+def note(name: str, found: Fixed) -> str:
+    """The sentence that says where a field was taken from.
 
-
-def indicator(sheet: Sheet, header_row: int, catalogue: Catalogue) -> Fixed | None:
-    """The indicator that the nearest title line names, else the sheet's name."""
-    for text, row, column in [*reversed(list(_lines(sheet, header_row))), (sheet.name, -1, 0)]:
-        found = indicator_in(text, catalogue)
-        if found:
-            return Fixed(found, row, column)
-    return None
-
-
-def indicator_in(text: str, catalogue: Catalogue) -> str | None:
-    """The id of the one indicator whose name stands in a text, the longest name deciding.
-
-    >>> from imscore.reference.indicators import load
-    >>> indicator_in("Table 1: Infant Mortality rate, 2008-2010 to 2012-2014", load())
-    'infant_mortality'
-    >>> indicator_in("Under 18 conceptions: those aged under 16", load())
+    >>> note("area_name", Fixed("Anytown PCT", 0, 0))
+    'the area, Anytown PCT, is taken from the title in A1'
     """
-    words = f" {_words(text)} "
-    named = {
-        spelling: owner
-        for spelling, (owner, _) in catalogue.spellings.items()
-        if not spelling.startswith("#") and f" {_words(spelling)} " in words
-    }
-    if not named:
-        return None
-    longest = max(named, key=len)
-    others = {owner for spelling, owner in named.items() if spelling not in longest}
-    owner = named[longest]
-    ruled_out = any(f" {_words(phrase)} " in words for phrase in catalogue[owner].not_called)
-    return None if ruled_out or others - {owner} else owner
+    return f"the {name.removesuffix('_name')}, {found.text}, is taken from {where(found)}"
 
 
-def _words(text: str) -> str:
-    return " ".join(re.sub(r"[^\w%]+", " ", plain(text)).split())
+def where(found: Fixed) -> str:
+    """The place of what was found, in words."""
+    if found.row >= 0:
+        return f"the title in {column_letters(found.column)}{found.row + 1}"
+    return "the sheet's name" if found.column == 0 else "the file's name"
 
 
-def period(sheet: Sheet, header_row: int) -> Fixed | None:
-    """The period that the title lines or the sheet's name give, where they give just one."""
-    found: dict[str, Fixed] = {}
-    for text, row, column in [*_lines(sheet, header_row), (sheet.name, -1, 0)]:
-        for match in _PERIODS.findall(text):
-            try:
-                found.setdefault(parse(match).text, Fixed(parse(match).text, row, column))
-            except PeriodError:
-                continue
-    return next(iter(found.values())) if len(found) == 1 else None
+def about(
+    sheet: Sheet, lines: Lines, catalogue: Catalogue, places: Collection[Tokens] = ()
+) -> About:
+    """Which indicator the nearest title line names, else the sheet's name; and what measure.
 
+    A nearer line that is about something else rules out what a line further off says; the sheet's
+    name is ruled out by any line that is not understood.
 
-def area(sheet: Sheet, header_row: int) -> Fixed | None:
-    """The area that a labelled title line gives: `Area: Anytown`, or the label and then a cell."""
-    for text, row, column in _lines(sheet, header_row):
-        label, colon, rest = text.partition(":")
-        if plain(label) not in _AREA_LABELS:
+    Args:
+        sheet: as it stands.
+        lines: as `lines_of` gives them.
+        catalogue: the known indicators.
+        places: names of the table's own areas, which a title may name.
+    """
+    measure, provisional = "", False
+    foreign: Problem | None = None
+    strange: Problem | None = None
+    for text, row, column in [*reversed(lines), (sheet.name, -1, 0)]:
+        if is_about_the_making(text):
             continue
-        if colon and rest.strip():
-            return Fixed(rest.strip(), row, column)
-        for further in range(column + 1, len(sheet.columns)):
-            beside = str(sheet.columns[further][row]).strip()
-            if beside:
-                return Fixed(beside, row, further)
+        found = understand(text, catalogue, places)
+        provisional |= found.provisional
+        if found.indicator:
+            against = foreign or (strange if row < 0 else None)
+            if against or not found.is_clear:
+                return About(refusal=against or unclear(sheet, text, row, column, found))
+            told = Fixed(found.indicator, row, column)
+            return About(told, measure or found.measure, provisional)
+        if found.unknown:
+            said = unclear(sheet, text, row, column, found)
+            strange = strange or said
+            if found.about_a_measure or _is_not_observed(found):
+                foreign = foreign or said
+        else:
+            measure = measure or found.measure
+    return About(measure=measure, provisional=provisional)
+
+
+def not_observed(sheet: Sheet, lines: Lines, catalogue: Catalogue) -> Problem | None:
+    """The problem of a line that says that the figures are targets, or of one sex; else None."""
+    for text, row, column in [*lines, (sheet.name, -1, 0)]:
+        found = understand(text, catalogue)
+        if found.unknown and not found.indicator and _is_not_observed(found):
+            cell = f"{column_letters(column)}{row + 1}" if row >= 0 else ""
+            spelt = repr(" ".join(text.split()))
+            return kinds.NOT_OBSERVED.at(sheet.file, sheet.name, cell, found=spelt)
     return None
 
 
-def _lines(sheet: Sheet, header_row: int) -> Iterator[tuple[str, int, int]]:
-    for row in range(min(header_row, sheet.height)):
-        for column, cells in enumerate(sheet.columns):
-            cell = cells[row]
-            if isinstance(cell, str) and cell.strip() and len(cell) <= _LONGEST_TITLE:
-                yield cell.strip(), row, column
+def unclear(sheet: Sheet, text: str, row: int, column: int, found: Heading) -> Problem:
+    """The problem of a text of which some words are not understood."""
+    return kinds.HEADING_UNCLEAR.at(
+        sheet.file,
+        sheet.name,
+        f"{column_letters(column)}{row + 1}" if row >= 0 else "",
+        found=repr(" ".join(text.split())),
+        words=", ".join(repr(word) for word in found.unknown),
+    )
+
+
+def _is_not_observed(found: Heading) -> bool:
+    return all(tokens(word) in listed("never_observed") for word in found.unknown)

@@ -2,190 +2,201 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import titles
-from imscore.inputs.layouts.blocks import (
-    FIGURES,
-    QUARTER,
-    Block,
-    Span,
-    field_of,
-    find_blocks,
-    is_filled,
-)
+from imscore.inputs import kinds
+from imscore.inputs.layouts import intervals, titles
+from imscore.inputs.layouts.beside import beside_periods
+from imscore.inputs.layouts.blocks import Block, find_blocks
+from imscore.inputs.layouts.columns import HEADER_ROWS, Reader
+from imscore.inputs.layouts.header_cells import is_filled
+from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.left import LEFT, left_columns
+from imscore.inputs.layouts.left import left_columns, named_columns
+from imscore.inputs.layouts.left_groups import of_everybody, unnamed_measures
+from imscore.inputs.layouts.pieces import Told, pieces
+from imscore.inputs.layouts.rows import Reading, names_of_areas
+from imscore.inputs.layouts.rows import read as read_rows
 from imscore.inputs.layouts.table import Fixed, Part, Table
+from imscore.inputs.layouts.title_lines import Lines, lines_of
+from imscore.inputs.layouts.title_places import area as area_of
 from imscore.inputs.sheets import Sheet
-from imscore.reference.indicators import Catalogue
-
-_HEADER_ROWS = 3
-_FLAGS = {"", "u", "*", "p", "r", "c", "x", "z", "[u]", "[c]", "[x]", "[z]"}
+from imscore.model import Problem
+from imscore.reference.indicators import Catalogue, plain
 
 
-def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | None:
+@dataclass
+class _Gathered:
+    """What the blocks of a sheet gave."""
+
+    parts: list[Part] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+    doubts: list[Problem] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+    used: list[range] = field(default_factory=list)
+
+
+def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Problem]:
     """Finds a table with periods across, by the periods in its header.
 
     Returns:
-        The table, its notes saying what was inferred; None where there is no such header, or no
-        indicator or area can be told.
+        The table, its notes saying what was inferred; or why there is none: an empty list where
+        there is no such header or nothing names an indicator, else what is not understood.
     """
-    parts: list[Part] = []
-    notes: dict[str, None] = {}
+    found = _Gathered()
     blocks = list(find_blocks(sheet, layout))
     for block in blocks:
-        found = _parts(sheet, layout, block, catalogue)
-        if found is None:
-            continue
-        parts += found[0]
-        notes |= dict.fromkeys(found[1])
-    if not parts:
-        return None
-    return Table(sheet, layout, blocks[0].row + 1, tuple(parts), tuple(notes))
+        _read(sheet, layout, block, catalogue, found)
+    parts = [part for part in join(sheet, found.parts) if {"value", "numerator"} & _fields(part)]
+    if not parts or any(fault.code != kinds.MISSING_COLUMN.code for fault in found.faults):
+        return found.faults[:1]
+    doubts = [*found.doubts, *(_as_warning(fault) for fault in found.faults)]
+    sheet, limits = intervals.split(sheet)
+    parts = [intervals.with_limits(part, limits) for part in parts]
+    if limits:
+        found.notes["an interval in the cell of its value was taken out of it"] = None
+    header = blocks[0].row + 1
+    return Table(sheet, layout, header, tuple(parts), tuple(found.notes), tuple(doubts))
 
 
-def _parts(
-    sheet: Sheet, layout: Layout, block: Block, catalogue: Catalogue
-) -> tuple[list[Part], list[str]] | None:
+def _fields(part: Part) -> set[str]:
+    return {*part.positions, *part.elsewhere}
+
+
+def _as_warning(fault: Problem) -> Problem:
+    column = fault.expected.removeprefix("a column called ")
+    return kinds.TABLE_NOT_READ.at(
+        fault.file, fault.sheet, fault.cell, found=fault.found, column=column
+    )
+
+
+_AREA = ("area_code", "area_name")
+
+
+def _read(
+    sheet: Sheet, layout: Layout, block: Block, catalogue: Catalogue, found: _Gathered
+) -> None:
+    """Adds a block's parts, notes and problems to those of the sheet."""
+    rows = _rows_with_figures(
+        sheet,
+        np.arange(block.first_data, block.end),
+        {c for span in block.spans for c in range(span.first, span.last)},
+    )
+    if not len(rows):
+        return
     first = block.spans[0].first
-    header_rows = range(max(0, block.row - _HEADER_ROWS), block.first_data)
-    names = {
-        c: field_of(str(sheet.columns[c][row]), layout)
-        for row in header_rows
-        for c in range(first)
-        if field_of(str(sheet.columns[c][row]), layout) in LEFT
-    }
-    figures = [_figures(sheet, layout, block, span) for span in block.spans]
-    data = np.arange(block.first_data, block.end)
-    rows = _rows_with_figures(sheet, data, [c for found in figures for c in found.values()])
-    left, notes = left_columns(sheet, rows, first, {n: c for c, n in names.items() if n})
-    fixed = {name: Fixed(text, -1, 0) for name, text in layout.says.items()}
-    if not {"area_code", "area_name"} & {*left, *fixed}:
-        area = titles.area(sheet, block.row)
-        if area is None:
-            return None
-        fixed["area_name"] = area
-    parts: list[Part] = []
-    for span, found in zip(block.spans, figures, strict=True):
-        if not found:
-            notes.append(f"the columns under {span.period} are not understood and were not read")
-            continue
-        own = fixed | {"period": Fixed(span.period, block.row, span.first)}
-        if "indicator" not in {*left, *fixed}:
-            named = _heading(sheet, block, span.first, catalogue)
-            named = named or titles.indicator(sheet, block.row, catalogue)
-            if named is None:
-                continue
-            own["indicator"] = named
-            notes.append(f"the indicator, {named.text}, is taken from {_where(named)}")
-        parts.append(Part(rows, left | found, own))
-    return (_merged(parts), notes) if parts and len(rows) else None
+    above = lines_of(sheet, _title_rows(block, found.used), first, max(0, block.row - HEADER_ROWS))
+    found.used.append(range(block.row, int(rows[-1]) + 1))
+    header = range(max(0, block.row - HEADER_ROWS), block.first_data)
+    named, groups = named_columns(sheet, layout, header, first)
+    named |= unnamed_measures(sheet, layout, rows, first, named, catalogue)
+    left, notes = left_columns(sheet, rows, first, named, groups)
+    told = {name: Fixed(text, -1, 0) for name, text in layout.says.items() if name != "period"}
+    if {"area_code", "area_name"} & {*left, *told}:
+        rows = of_everybody(sheet, rows, groups, notes)
+        if not len(rows):
+            found.faults.append(_lacks_area(sheet, block.first_data, _those_of(groups.values())))
+            return
+    places = names_of_areas(sheet, rows, left)
+    about = _about(titles.about(sheet, above, catalogue, places), told)
+    owner = _owner(about.indicator, catalogue)
+    reader = Reader(sheet, layout, block, catalogue, owner, places)
+    columns = [(span, reader.read(span)) for span in block.spans]
+    read = {c for _, groups_of in columns for g in groups_of for c in g.figures.values()}
+    rows = _rows_with_figures(sheet, rows, read) if read else rows
+    reading = read_rows(sheet, layout, rows, left, catalogue, owner, block.row)
+    if not any(group.area for _, groups_of in columns for group in groups_of):
+        place = _area(sheet, above, catalogue, reading, told, list(groups.values()))
+        if isinstance(place, str):
+            if about.refusal or about.indicator or _names_indicators(reading):
+                fault = _lacks_area(sheet, int(rows[0]), place)
+                found.faults.append(about.refusal or fault)
+            return
+        told |= place
+        notes += [titles.note(name, where) for name, where in place.items()]
+    never = titles.not_observed(sheet, above, catalogue)
+    if never:
+        found.faults.append(never)
+        return
+    gave = pieces(sheet, block, columns, reading, Told(told, about, catalogue))
+    found.faults += gave.faults
+    found.parts += gave.parts
+    if gave.parts:
+        if "area_name" not in reading.positions:
+            notes = [note for note in notes if "taken for area names" not in note]
+        found.notes |= dict.fromkeys([*notes, *reading.notes, *gave.notes])
+        doubts, more = beside_periods(sheet, block, reader, rows)
+        found.doubts += doubts
+        found.notes |= dict.fromkeys(more)
+    elif not gave.faults and reader.unread:
+        found.faults += [*reader.unclear, *([_no_column(sheet, reader)] if owner else [])][:1]
 
 
-def _merged(parts: Sequence[Part]) -> list[Part]:
-    """Parts of one indicator and period as one: count under one heading, rate under another."""
-    kept: dict[tuple[str, str, int], Part] = {}
-    for part in parts:
-        named = part.fixed.get("indicator")
-        shared = [
-            key
-            for key in kept
-            if key[:2] == (named.text if named else "", part.fixed["period"].text)
-        ]
-        for key in shared:
-            own = {f: c for f, c in part.positions.items() if f in FIGURES}
-            if not set(own) & set(kept[key].positions):
-                kept[key] = Part(part.rows, {**kept[key].positions, **own}, kept[key].fixed)
-                break
-        else:
-            kept[(named.text if named else "", part.fixed["period"].text, len(kept))] = part
-    return list(kept.values())
+def _about(said: titles.About, told: dict[str, Fixed]) -> titles.About:
+    """What the titles say; what the layout says comes first."""
+    measure = told.pop("measure", None)
+    if measure:
+        said = replace(said, measure=measure.text)
+    own = told.pop("indicator", None)
+    return replace(said, indicator=own, refusal=None) if own else said
 
 
-def _where(fixed: Fixed) -> str:
-    return (
-        f"{column_letters(fixed.column)}{fixed.row + 1}" if fixed.row >= 0 else "the sheet's name"
-    )
+def _owner(named: Fixed | None, catalogue: Catalogue) -> str:
+    return catalogue.spellings.get(plain(named.text), ("", ""))[0] if named else ""
 
 
-def _heading(sheet: Sheet, block: Block, column: int, catalogue: Catalogue) -> Fixed | None:
-    """The indicator that a heading over several periods names, nearest above the column."""
-    for row, place, text in _above(sheet, block, column):
-        found = titles.indicator_in(text, catalogue)
-        if found:
-            return Fixed(found, row, place)
-    return None
+def _names_indicators(reading: Reading) -> bool:
+    return any(group.says.indicator for group in reading.groups)
 
 
-def _above(sheet: Sheet, block: Block, column: int) -> Iterator[tuple[int, int, str]]:
-    """Headings above a column, nearest first: each reaches right to where the next one starts."""
-    for row in range(block.row - 1, max(-1, block.row - 1 - _HEADER_ROWS), -1):
-        for place in range(column, block.spans[0].first - 1, -1):
-            text = str(sheet.columns[place][row]).strip()
-            if text:
-                yield row, place, text
-                break
-
-
-def _figures(sheet: Sheet, layout: Layout, block: Block, span: Span) -> dict[str, int]:
-    """The columns of one period: by the words below it, above it, or the only one it has."""
-    found: dict[str, int] = {}
-    below = range(block.row + 1, block.first_data)
-    for column in range(span.first, span.last):
-        for row in below:
-            field = field_of(str(sheet.columns[column][row]), layout)
-            if field in FIGURES:
-                found.setdefault(field, column)
-    if found:
-        flags = _flags(sheet, block, span, found)
-        return found | flags
-    if _holds_more(sheet, block, span):
+def _area(
+    sheet: Sheet,
+    above: Lines,
+    catalogue: Catalogue,
+    reading: Reading,
+    told: Mapping[str, Fixed],
+    groups: Sequence[str],
+) -> dict[str, Fixed] | str:
+    """The area where no column has one; or what the rows are, where nothing tells it."""
+    if reading.not_areas:
+        return reading.not_areas
+    if {*_AREA} & {*reading.positions, *told}:
         return {}
-    measure = _measure_above(sheet, layout, block, span.first) or "value"
-    return {measure: span.first}
+    groups = [*groups, *(name for name in ("sex", "age", "category") if name in reading.positions)]
+    if groups:
+        return _those_of(groups)
+    place = area_of(sheet, above, catalogue)
+    return {"area_name": place} if place else "measures or indicators"
 
 
-def _holds_more(sheet: Sheet, block: Block, span: Span) -> bool:
-    """Whether a period heads more than one plain column: then which is its value is not told."""
-    headed = any(
-        is_filled(cell) and not QUARTER.fullmatch(str(cell).strip())
-        for column in range(span.first, span.last)
-        for cell in sheet.columns[column][block.row + 1 : block.first_data]
-    )
-    further = any(
-        is_filled(cell)
-        for column in range(span.first + 1, span.last)
-        for cell in sheet.columns[column][block.first_data : block.end]
-    )
-    return headed or further
+def _lacks_area(sheet: Sheet, row: int, what: str) -> Problem:
+    return kinds.ROWS_NOT_AREAS.at(sheet.file, sheet.name, f"A{row + 1}", found=what)
 
 
-def _measure_above(sheet: Sheet, layout: Layout, block: Block, column: int) -> str | None:
-    fields = (field_of(text, layout) for _, _, text in _above(sheet, block, column))
-    return next((field for field in fields if field in FIGURES), None)
+def _those_of(groups: Iterable[str]) -> str:
+    return f"those of {' and '.join(map(repr, groups))}"
 
 
-def _flags(sheet: Sheet, block: Block, span: Span, found: Mapping[str, int]) -> dict[str, int]:
-    """A column of marks beside the value, without a header of its own."""
-    beside = found.get("value", span.last) + 1
-    if beside >= span.last or beside in found.values():
-        return {}
-    headed = any(
-        is_filled(sheet.columns[beside][row]) for row in range(block.row + 1, block.first_data)
-    )
-    cells = {str(c).strip().casefold() for c in sheet.columns[beside][block.first_data : block.end]}
-    return {} if headed or not cells <= _FLAGS or cells == {""} else {"marker": beside}
+def _no_column(sheet: Sheet, reader: Reader) -> Problem:
+    texts = list(dict.fromkeys(reader.unread.values()))
+    cell = reader.first_unread()
+    return kinds.NO_FIGURES.at(sheet.file, sheet.name, cell, found=", ".join(map(repr, texts[:5])))
 
 
-def _rows_with_figures(sheet: Sheet, data: np.ndarray, columns: Sequence[int]) -> np.ndarray:
-    """The rows in which something stands under a period: not footnotes, headings or blanks."""
-    filled = np.zeros(len(data), dtype=bool)
-    for column in set(columns):
-        cells = sheet.columns[column][data]
+def _title_rows(block: Block, used: Sequence[range]) -> list[int]:
+    """The rows above a block that are of no earlier block."""
+    taken = {row for rows in used for row in rows}
+    return [row for row in range(block.row) if row not in taken]
+
+
+def _rows_with_figures(sheet: Sheet, rows: np.ndarray, columns: Iterable[int]) -> np.ndarray:
+    """The rows in which something stands in one of the columns: no footnotes, headings, blanks."""
+    filled = np.zeros(len(rows), dtype=bool)
+    for column in columns:
+        cells = sheet.columns[column][rows]
         filled |= np.fromiter((is_filled(cell) for cell in cells), bool, len(cells))
-    kept: np.ndarray = data[filled]
+    kept: np.ndarray = rows[filled]
     return kept

@@ -1,0 +1,67 @@
+"""Columns among the periods that were not read: what to say of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.blocks import Block
+from imscore.inputs.layouts.columns import Reader
+from imscore.inputs.layouts.header_cells import is_filled
+from imscore.inputs.layouts.phrases import listed, words_of
+from imscore.inputs.sheets import Sheet
+from imscore.model import Problem
+
+_SMALL_WORDS = frozenset({"%", "percentage", "per", "cent", "since", "from", "of", "in", "on"})
+_LISTED = 5
+
+
+def beside_periods(
+    sheet: Sheet, block: Block, reader: Reader, rows: np.ndarray
+) -> tuple[list[Problem], list[str]]:
+    """Says what stands among the periods and was not read.
+
+    A header in the row of periods that is not understood is worth a warning: it may be the newest
+    period. What is known to be no period, and a measure below a period, is worth a note.
+
+    Args:
+        sheet: as it stands.
+        block: the header.
+        reader: with what it did not understand.
+        rows: those with figures, from 0.
+    """
+    doubts, known, columns = [], [], []
+    for row, column in block.beside:
+        text = str(sheet.columns[column][row]).strip()
+        if not any(is_filled(cell) for cell in sheet.columns[column][rows]):
+            continue
+        if is_harmless(text):
+            known.append(f"{text} ({column_letters(column)})")
+        else:
+            doubts.append(_doubt(sheet, row, column, text))
+    for (row, column), text in reader.unread.items():
+        if row <= block.row:
+            doubts.append(_doubt(sheet, row, column, text))
+        else:
+            columns.append(text)
+    below = "columns under the periods that are no measure, not read"
+    return doubts, [*_note("beside the periods, not read", known), *_note(below, columns)]
+
+
+def _note(what: str, found: list[str]) -> list[str]:
+    distinct = list(dict.fromkeys(" ".join(text.split()) for text in found))
+    more = f"; and {len(distinct) - _LISTED} more" if len(distinct) > _LISTED else ""
+    return [f"{what}: {'; '.join(distinct[:_LISTED])}{more}"] if distinct else []
+
+
+def _doubt(sheet: Sheet, row: int, column: int, text: str) -> Problem:
+    cell = f"{column_letters(column)}{row + 1}"
+    return kinds.UNREAD_COLUMN.at(sheet.file, sheet.name, cell, found=repr(text))
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a header is over notes, ranks and the like, never over figures that count."""
+    known = {word for phrase in listed("beside_periods", "harmless") for word in phrase}
+    words = [word.text for word in words_of(text)]
+    return bool(words) and all(word in known | _SMALL_WORDS for word in words)

@@ -1,0 +1,206 @@
+"""What the columns of a table with periods across hold: the headings above and below a period."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts import fields
+from imscore.inputs.layouts.blocks import QUARTER, Block, Span
+from imscore.inputs.layouts.column_headings import Found, Headings, is_plain
+from imscore.inputs.layouts.groups import is_group, is_no_observation
+from imscore.inputs.layouts.header_cells import is_filled
+from imscore.inputs.layouts.headings import understand
+from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.phrases import Tokens
+from imscore.inputs.layouts.table import Fixed
+from imscore.inputs.layouts.title_lines import is_about_the_making
+from imscore.inputs.layouts.titles import unclear
+from imscore.inputs.sheets import Sheet
+from imscore.model import Problem
+from imscore.reference.areas import is_england_name
+from imscore.reference.indicators import Catalogue, plain
+
+HEADER_ROWS = 3
+_FLAGS = {"", "u", "*", "p", "r", "c", "x", "z", "[u]", "[c]", "[x]", "[z]"}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the headings of one block.
+
+    Attributes:
+        about: the id of the indicator that the titles name, "" for none.
+        places: names of the table's own areas.
+        unread: headings that are not understood, by row and column.
+        unclear: problems of those among them that may name an indicator.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    block: Block
+    catalogue: Catalogue
+    about: str
+    places: Collection[Tokens]
+    unread: dict[tuple[int, int], str] = field(default_factory=dict)
+    unclear: list[Problem] = field(default_factory=list)
+
+    def read(self, span: Span) -> list[Found]:
+        """What the columns of a period hold; `unread` gathers what is not understood."""
+        above = self._above(span)
+        if above.strange:
+            self.unread[(above.strange.row, above.strange.column)] = above.strange.text
+            return []
+        about = self._owner(above.indicator) or self.about
+        texts = {c: self._below(c) for c in range(span.first, span.last)}
+        if not any(texts.values()):
+            return self._bare(span, above)
+        by_area = self._areas(texts) if above.area is None else {}
+        if by_area:
+            return [
+                Found({"": c}, above.indicator, area, above.measure) for c, area in by_area.items()
+            ]
+        found: dict[str, Found] = {}
+        for column, below in texts.items():
+            self._add(found, column, below, above, about)
+        for key, group in found.items():
+            flags = self._flags(span, group.figures)
+            found[key] = replace(group, figures={**group.figures, **flags})
+        return list(found.values())
+
+    def _add(
+        self,
+        found: dict[str, Found],
+        column: int,
+        below: Sequence[Fixed],
+        above: Headings,
+        about: str,
+    ) -> None:
+        """Adds a column to those of its indicator, where its own headers are understood."""
+        if not below:
+            return
+        says = [fields.read(b.text, self.layout, self.catalogue, about, self.places) for b in below]
+        named = [(b, s) for b, s in zip(below, says, strict=True) if s]
+        strange = [b for b, s in zip(below, says, strict=True) if s is None and not is_plain(b)]
+        measures = {s.measure for _, s in named} - {""}
+        if strange or len(measures) > 1 or not named:
+            first = (strange or list(below))[0]
+            self.unread.setdefault((first.row, first.column), first.text)
+            return
+        indicator = next((replace(b, text=s.indicator) for b, s in named if s.indicator), None)
+        measure = next(iter(measures), "") or above.measure
+        key = indicator.text if indicator else ""
+        group = found.get(key) or Found({}, indicator or above.indicator, above.area)
+        if (measure or "") in group.figures:
+            self.unread.setdefault((below[0].row, below[0].column), below[0].text)
+            return
+        found[key] = replace(group, figures={**group.figures, measure: column})
+
+    def _bare(self, span: Span, above: Headings) -> list[Found]:
+        """A period over one column without a header of its own."""
+        further = any(
+            is_filled(cell)
+            for column in range(span.first + 1, span.last)
+            for cell in self.sheet.columns[column][self.block.first_data : self.block.end]
+        )
+        if further:
+            self.unread.setdefault((self.block.row, span.first), span.period)
+            return []
+        return [Found({"": span.first}, above.indicator, above.area, above.measure)]
+
+    def _above(self, span: Span) -> Headings:
+        """Headings above a column, nearest first: each reaches right to where the next starts."""
+        said = Headings()
+        for row in range(self.block.row - 1, max(-1, self.block.row - 1 - HEADER_ROWS), -1):
+            heading = self._reaching(row, span.first)
+            if heading is None:
+                continue
+            if self._is_title(heading):
+                break
+            self._take(said, heading, nearest=row == self.block.row - 1)
+            if said.strange:
+                break
+        return said
+
+    def _take(self, said: Headings, heading: Fixed, *, nearest: bool) -> None:
+        if is_plain(heading) or is_about_the_making(heading.text):
+            return
+        if said.area is None and self._is_area(heading):
+            said.area = heading
+            return
+        about = self._owner(said.indicator) or self.about
+        named = self.layout.headers.get(heading.text.casefold())
+        found = fields.read(heading.text, self.layout, self.catalogue, about, self.places)
+        if found is None and not named:
+            loose = understand(heading.text, self.catalogue, self.places, about)
+            bad = is_group(heading.text) or is_no_observation(heading.text)
+            if loose.unknown and (nearest or bad or loose.about_a_measure):
+                said.strange = heading
+            if said.strange and loose.indicator:
+                where = (heading.text, heading.row, heading.column)
+                self.unclear.append(unclear(self.sheet, *where, loose))
+            return
+        if found and found.indicator and said.indicator is None:
+            said.indicator = replace(heading, text=found.indicator)
+        if found and found.measure:
+            said.measure = said.measure or found.measure
+
+    def _reaching(self, row: int, column: int) -> Fixed | None:
+        for place in range(column, self.block.spans[0].first - 1, -1):
+            text = str(self.sheet.columns[place][row]).strip()
+            if text:
+                return Fixed(text, row, place)
+        return None
+
+    def _is_title(self, heading: Fixed) -> bool:
+        """Whether a heading is the only cell of its row, over all periods: a title line."""
+        alone = sum(is_filled(cells[heading.row]) for cells in self.sheet.columns) == 1
+        return alone and heading.column <= self.block.spans[0].first
+
+    def _is_area(self, heading: Fixed) -> bool:
+        """Whether a heading is one of a row of areas, told by England's being among them."""
+        row = [str(cells[heading.row]).strip() for cells in self.sheet.columns]
+        if not any(is_england_name(text) for text in row):
+            return False
+        return is_england_name(heading.text) or self._may_be_area(heading.text)
+
+    def _may_be_area(self, text: str) -> bool:
+        if is_group(text) or is_no_observation(text):
+            return False
+        return not understand(text, self.catalogue, self.places).about_a_measure
+
+    def _areas(self, texts: Mapping[int, Sequence[Fixed]]) -> dict[int, Fixed]:
+        """The area of each column, where the headers below a period are areas, England among."""
+        last = {column: below[-1] for column, below in texts.items() if below}
+        if not any(is_england_name(b.text) for b in last.values()):
+            return {}
+        good = all(is_england_name(b.text) or self._may_be_area(b.text) for b in last.values())
+        return last if good and all(len(below) <= 1 for below in texts.values()) else {}
+
+    def _below(self, column: int) -> list[Fixed]:
+        cells = self.sheet.columns[column]
+        return [
+            Fixed(str(cells[row]).strip(), row, column)
+            for row in range(self.block.row + 1, self.block.first_data)
+            if is_filled(cells[row]) and not QUARTER.fullmatch(str(cells[row]).strip())
+        ]
+
+    def _flags(self, span: Span, found: Mapping[str, int]) -> dict[str, int]:
+        """A column of marks beside the value, without a header of its own."""
+        beside = found.get("value", span.last) + 1
+        if beside >= span.last or beside in found.values() or self._below(beside):
+            return {}
+        data = self.sheet.columns[beside][self.block.first_data : self.block.end]
+        cells = {str(cell).strip().casefold() for cell in data}
+        return {} if not cells <= _FLAGS or cells == {""} else {"marker": beside}
+
+    def first_unread(self) -> str:
+        """The first cell that is not understood, such as `B2`."""
+        row, column = next(iter(self.unread))
+        return f"{column_letters(column)}{row + 1}"
+
+    def _owner(self, named: Fixed | None) -> str:
+        if named is None:
+            return ""
+        return self.catalogue.spellings[plain(named.text)][0]

@@ -1,0 +1,125 @@
+"""The header of a table with areas or indicators across."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from imscore.errors import PeriodError
+from imscore.inputs.layouts import fields
+from imscore.inputs.layouts.blocks import FIGURES, field_of
+from imscore.inputs.layouts.groups import is_group, is_header_of_groups, is_no_observation
+from imscore.inputs.layouts.headings import Heading, understand
+from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.phrases import known_places, listed, tokens
+from imscore.inputs.layouts.table import Fixed
+from imscore.inputs.sheets import Sheet
+from imscore.periods import parse_marked
+from imscore.reference.areas import is_england_name
+from imscore.reference.indicators import Catalogue, plain
+
+LEFT = ("area_code", "area_name", "area_type", "indicator", "period")
+_WITH_PERIOD = re.compile(
+    r"^(?P<area>.*?[A-Za-z)])[\s,:(-]+(?P<period>(?:q[1-4]\s+)?\d{4}.*?)\)?$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column holds: each is "" or None where the header does not say it."""
+
+    at: Fixed
+    says: Heading
+    area: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header row: the columns to the left, those of figures, and those not understood."""
+
+    row: int
+    left: Mapping[str, int]
+    columns: tuple[Column, ...]
+    unread: tuple[Fixed, ...]
+
+
+def find_header(sheet: Sheet, layout: Layout, row: int, catalogue: Catalogue) -> Header | None:
+    """What a row is as such a header; None where it is none."""
+    cells = [
+        Fixed(str(column[row]).strip(), row, c)
+        for c, column in enumerate(sheet.columns)
+        if isinstance(column[row], str) and column[row].strip()
+    ]
+    left: dict[str, int] = {}
+    rest = []
+    for cell in cells:
+        name = field_of(cell.text, layout)
+        if name in LEFT and name not in left:
+            left[name] = cell.column
+        elif not is_header_of_groups(cell.text):
+            rest.append(cell)
+    if not left or not rest or len(rest) + len(left) < len(cells):
+        return None
+    columns = list(_indicators(rest, layout, catalogue)) or list(_areas(rest, left, catalogue))
+    read = {column.at.column for column in columns}
+    unread = tuple(cell for cell in rest if cell.column not in read)
+    return Header(row, left, tuple(columns), unread) if columns else None
+
+
+def _indicators(cells: Sequence[Fixed], layout: Layout, catalogue: Catalogue) -> Iterator[Column]:
+    """The columns whose headers name indicators; with the counts of the one, if it is one."""
+    named = [understand(cell.text, catalogue) for cell in cells]
+    owners = {catalogue.spellings[plain(n.indicator)][0] for n in named if n.is_clear}
+    if not owners:
+        return
+    about = next(iter(owners)) if len(owners) == 1 else ""
+    for cell in cells:
+        says = fields.read(cell.text, layout, catalogue, about)
+        if says and (says.indicator or (about and says.measure in FIGURES)):
+            yield Column(cell, says if says.indicator else replace(says, indicator=about))
+
+
+def _areas(
+    cells: Sequence[Fixed], left: Mapping[str, int], catalogue: Catalogue
+) -> Iterator[Column]:
+    """The columns whose headers are areas, where one of them is so for certain."""
+    if {"area_name", "area_code"} & {*left}:
+        return
+    split = [_split(cell.text) for cell in cells]
+    if "period" in left and any(period for _, period in split):
+        return
+    if len({bool(period) for _, period in split}) > 1:
+        return
+    if not any(is_england_name(area) or _is_known(area) for area, _ in split):
+        return
+    for cell, (area, period) in zip(cells, split, strict=True):
+        if is_england_name(area) or _may_be_area(area, catalogue):
+            yield Column(cell, Heading(), area, period)
+
+
+def _split(text: str) -> tuple[str, str]:
+    found = _WITH_PERIOD.match(text)
+    if not found:
+        return text, ""
+    try:
+        parse_marked(found["period"])
+    except PeriodError:
+        return text, ""
+    return found["area"].strip(" ,:-("), found["period"]
+
+
+def _is_known(area: str) -> bool:
+    words = tokens(area)
+    ends = listed("kinds_of_place")
+    return words in known_places() or any(
+        words[-len(e) :] == e and len(words) > len(e) for e in ends
+    )
+
+
+def _may_be_area(text: str, catalogue: Catalogue) -> bool:
+    if is_group(text) or is_no_observation(text) or not re.search(r"[A-Za-z]", text):
+        return False
+    found = understand(text, catalogue)
+    return not found.about_a_measure and bool(found.unknown or found.places)

@@ -1,0 +1,38 @@
+"""Names of rows and columns that are of groups of people, or of no observation at all."""
+
+from __future__ import annotations
+
+import re
+
+from imscore.inputs.layouts.phrases import listed, tokens
+
+_AGES = re.compile(
+    r"^\s*(?:aged?\s+)?(?:(?:under|over|less than|<|>|<=|>=|≤|≥)\s*\d{1,2}"
+    r"|\d{1,2}\s*(?:-|–|to)\s*\d{1,2}|\d{1,2}\s*(?:\+|and over|and above|plus))"
+    r"\s*(?:years?|yrs?)?\s*$",
+    re.I,
+)
+_GROUP_OF = re.compile(
+    r"\b(?:quintile|decile|most deprived|least deprived|ward|lsoa|msoa|ethnic|males?|females?|boys"
+    r"|girls|men|women|average|comparators?|peer group|neighbours|similar (?:areas|authorities))\b"
+    r"|^\s*\d{1,2}\s*\((?:most|least)",
+    re.I,
+)
+
+
+def is_group(text: str) -> bool:
+    """Whether a row's name is of a group of people, such as `Males` or `20-24`, not of an area."""
+    words = tokens(re.sub(r"[(\[].*?[)\]]", " ", text))
+    return bool(_AGES.match(text) or _GROUP_OF.search(text)) or words in listed("rows", "groups")
+
+
+def is_no_observation(text: str) -> bool:
+    """Whether a row's name is of a target, a difference and the like."""
+    words = tokens(text)
+    never = listed("rows", "no_observation")
+    return words in never or any((word,) in never for word in words[:1])
+
+
+def is_header_of_groups(text: str) -> bool:
+    """Whether a header is over groups of people: ages, sexes, deprivation."""
+    return tokens(text) in listed("rows", "headers")

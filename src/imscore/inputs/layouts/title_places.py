@@ -1,0 +1,114 @@
+"""The one period or area that title lines give for a whole table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from imscore.errors import PeriodError
+from imscore.inputs.layouts.headings import understand
+from imscore.inputs.layouts.phrases import listed, tokens, words_of
+from imscore.inputs.layouts.table import Fixed
+from imscore.inputs.layouts.title_lines import Lines, is_about_the_making
+from imscore.inputs.sheets import Sheet
+from imscore.periods import parse_marked
+from imscore.reference.indicators import Catalogue, plain
+
+_AREA_LABELS = ("area", "area name", "pct", "organisation", "local authority", "geography")
+_PERIODS = re.compile(
+    r"\b\d{4}\s*(?:/|-|–|to)\s*\d{2,4}\b(?:\s*q[1-4]\b)?|\bq[1-4]\s+\d{4}\s*/\s*\d{2,4}\b", re.I
+)
+# A title with one of these is over several places, those in the place that it names.
+_OF_MANY = re.compile(
+    r"\b(?:by|authorities|pcts|trusts|areas|districts|groups|ccgs|icbs|boards|boroughs|councils"
+    r"|counties|regions|wards|organisations|providers|neighbours)\b",
+    re.I,
+)
+# Beside a year these make it another period, or one that is not over yet.
+_PART_OF_A_YEAR = re.compile(
+    r"\b(?:to date|ytd|year to|part[ -]year|so far|months?|h[12]|half"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|forecast|projected|projection|plan|planned|target|trajectory"
+    r"|q[1-4]\s*(?:-|–|to)\s*q?[1-4])\b",
+    re.I,
+)
+
+
+def period(sheet: Sheet, lines: Lines) -> Fixed | None:
+    """The period that the title lines or the sheet's name give, where they give just one.
+
+    None where the text makes it part of a year, or a plan; a mark such as `provisional` stays.
+    """
+    found: dict[str, Fixed] = {}
+    for text, row, column in [*lines, (sheet.name, -1, 0)]:
+        if is_about_the_making(text):
+            continue
+        for match in _PERIODS.findall(text):
+            try:
+                spelt = parse_marked(match)[0].text
+            except PeriodError:
+                continue
+            if _PART_OF_A_YEAR.search(text.replace(match, " ")):
+                return None
+            marked = any((w.text,) in listed("provisional") for w in words_of(text))
+            shown = f"{spelt} (provisional)" if marked else spelt
+            found.setdefault(spelt, Fixed(shown, row, column))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def area(
+    sheet: Sheet, lines: Lines, catalogue: Catalogue, labelled_only: bool = False
+) -> Fixed | None:
+    """The one area that a table is about, where its titles tell it.
+
+    That is: a labelled line, `Area: Anytown`, or the label and then a cell; else the one place
+    that a line names by itself, or behind the indicator: a known one, or one that says what kind
+    of place it is, such as `Anytown PCT`; else the same in the file's name.
+    """
+    labelled = _labelled(sheet, lines)
+    if labelled or labelled_only:
+        return labelled
+    for texts in (lines, [(sheet.name, -1, 0)], [(PurePath(sheet.file).stem, -1, 1)]):
+        named = {
+            " ".join(tokens(place)): Fixed(place, row, column)
+            for text, row, column in texts
+            for place in _places(text, catalogue)
+        }
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
+
+
+def has_unheaded_texts(sheet: Sheet, header_row: int) -> bool:
+    """Whether a column has words and no header: it may be that of the areas."""
+    return any(
+        not str(cells[header_row]).strip()
+        and any(isinstance(cell, str) and cell.strip() for cell in cells[header_row + 1 :])
+        for cells in sheet.columns
+    )
+
+
+def _labelled(sheet: Sheet, lines: Lines) -> Fixed | None:
+    for text, row, column in lines:
+        label, colon, rest = text.partition(":")
+        if plain(label) not in _AREA_LABELS:
+            continue
+        if colon and rest.strip():
+            return Fixed(rest.strip(), row, column)
+        for further in range(column + 1, len(sheet.columns)):
+            beside = str(sheet.columns[further][row]).strip()
+            if beside:
+                return Fixed(beside, row, further)
+    return None
+
+
+def _places(text: str, catalogue: Catalogue) -> Iterator[str]:
+    """The place in a text of nothing else, or one behind a break and an indicator, as written."""
+    found = understand(text.replace("_", " "), catalogue)
+    if len(found.places) != 1 or found.unknown or _OF_MANY.search(text):
+        return
+    spelt = re.search(r"\W+".join(map(re.escape, found.places[0].split())), text, re.I)
+    if spelt:
+        yield " ".join(spelt.group().split())
