@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from imscore.model import ENGLAND_CODE, Observations, place
 from imscore.periods import parse
 from imscore.reference.england import EnglandFigure
 from imscore.scorecard.rounding import decimals, half_unit
-
-_KEY = ["indicator", "definition", "benchmark_period"]
-_TYPES = dict.fromkeys([*_KEY, "benchmark_source"], "object") | {
-    "benchmark_value": "float64",
-    "benchmark_half_unit": "float64",
-}
+from imscore.scorecard.series import BoolArray, FloatArray, PlaceArray, matched, texts
 
 
 def add_benchmark(
@@ -40,56 +39,91 @@ def add_benchmark(
         figure's last printed digit) and `benchmark_source`; blank where England has none, and on
         England's own rows.
     """
-    known = pd.concat([_from_input(frame, observations), _from_series(england)], ignore_index=True)
-    # Where neither holds anything the columns have no type of their own to be joined by.
-    known = known.astype(_TYPES).drop_duplicates(_KEY)
-    exact = _join(frame.assign(benchmark_period=frame["period"]), known)
+    known = _Known.of(_from_input(frame, observations) + _from_series(england))
+    keys = texts(frame, ("indicator", "definition", "period"))
+    at = known.places(keys)
     if not exact_periods:
-        lacking = exact["benchmark_value"].isna() & frame["period_kind"].str.endswith("quarter")
-        if lacking.any():
-            exact.loc[lacking] = _join(_by_year(frame[lacking]), known)
-    blank = exact["benchmark_value"].isna() | (frame["area_code"] == ENGLAND_CODE)
-    exact.loc[blank, "benchmark_value"] = float("nan")
-    exact.loc[blank, ["benchmark_period", "benchmark_source"]] = ""
-    return pd.concat([frame, exact], axis=1)
-
-
-def _by_year(quarters: pd.DataFrame) -> pd.DataFrame:
-    years = {text: parse(text).financial_year().text for text in quarters["period"].unique()}
-    return quarters.assign(benchmark_period=quarters["period"].map(years))
-
-
-def _join(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    columns = ["benchmark_value", "benchmark_half_unit", "benchmark_source"]
-    joined = frame[_KEY].merge(known, on=_KEY, how="left").set_index(frame.index)
-    joined["benchmark_source"] = joined["benchmark_source"].fillna("")
-    return joined[["benchmark_period", *columns]]
-
-
-def _from_input(frame: pd.DataFrame, observations: Observations) -> pd.DataFrame:
-    rows = frame[(frame["area_code"] == ENGLAND_CODE) & frame["value"].notna()]
-    counted = rows["numerator"].notna() & (rows["denominator"] > 0)
-    return pd.DataFrame(
-        {
-            "indicator": rows["indicator"],
-            "definition": rows["definition"],
-            "benchmark_period": rows["period"],
-            "benchmark_value": rows["value"],
-            "benchmark_half_unit": [
-                0.0 if known else half_unit(decimals(value))
-                for known, value in zip(counted, rows["value"], strict=True)
-            ],
-            "benchmark_source": [
-                _place(observations, frame.loc[list(parts) or [index]])
-                for index, parts in zip(rows.index, rows["parts"], strict=True)
-            ],
-        }
+        quarters = frame["period_kind"].str.endswith("quarter").to_numpy(bool)
+        lacking = np.flatnonzero((at < 0) & quarters)
+        indicator, definition, period = (column[lacking] for column in keys)
+        at[lacking] = known.places([indicator, definition, _years(period)])
+    at[_is_england(frame)] = -1
+    return frame.assign(
+        benchmark_period=pd.Series(known.period[at], frame.index, dtype=object),
+        benchmark_value=known.value[at],
+        benchmark_half_unit=known.half_unit[at],
+        benchmark_source=pd.Series(known.source[at], frame.index, dtype=object),
     )
 
 
-def _place(observations: Observations, rows: pd.DataFrame) -> str:
+def _is_england(frame: pd.DataFrame) -> BoolArray:
+    """Which observations are England's own, never held against itself."""
+    return np.asarray(frame["area_code"].to_numpy(object) == ENGLAND_CODE)
+
+
+def _years(quarters: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The financial years that hold these quarters."""
+    code, distinct = pd.factorize(quarters)
+    years = [parse(text).financial_year().text for text in distinct]
+    return np.array(years, dtype=object)[code]
+
+
+class _Figure(NamedTuple):
+    """A figure of England's, and what half of its last printed digit is."""
+
+    indicator: str
+    definition: str
+    period: str
+    value: float
+    half_unit: float
+    source: str
+
+
+class _Known(NamedTuple):
+    """England's figures as columns, the first counting where two are of the same thing.
+
+    The last place of each column stands for no figure.
+    """
+
+    indicator: NDArray[np.object_]
+    definition: NDArray[np.object_]
+    period: NDArray[np.object_]
+    value: FloatArray
+    half_unit: FloatArray
+    source: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, figures: Sequence[_Figure]) -> _Known:
+        columns = zip(*figures, _Figure("", "", "", math.nan, math.nan, ""), strict=True)
+        kinds = (object, object, object, float, float, object)
+        return cls(*map(np.array, columns, kinds))
+
+    def places(self, keys: Sequence[NDArray[np.object_]]) -> PlaceArray:
+        """Where the figures of these indicators, definitions and periods stand, -1 for none."""
+        return matched(keys, [column[:-1] for column in self[:3]])
+
+
+def _from_input(frame: pd.DataFrame, observations: Observations) -> list[_Figure]:
+    rows = frame[_is_england(frame) & frame["value"].notna().to_numpy()]
+    counted = (rows["numerator"].notna() & (rows["denominator"] > 0)).tolist()
+    block, row = (frame[name].to_numpy() for name in ("block", "row"))
+    names = ("indicator", "definition", "period", "value", "parts")
+    columns = (rows[name].tolist() for name in names)
+    return [
+        _Figure(
+            *(indicator, definition, period, value),
+            0.0 if known else half_unit(decimals(value)),
+            _place(observations, [(block[p], row[p]) for p in parts or (place,)]),
+        )
+        for indicator, definition, period, value, parts, known, place in zip(
+            *columns, counted, rows.index, strict=True
+        )
+    ]
+
+
+def _place(observations: Observations, rows: Sequence[tuple[int, int]]) -> str:
     places = []
-    for number, row in zip(rows["block"], rows["row"], strict=True):
+    for number, row in rows:
         block = observations.blocks[int(number)]
         letters = block.columns.get("value") or block.columns.get("numerator", "")
         places.append(place(block.file, block.sheet, f"{letters}{row}"))
@@ -99,18 +133,12 @@ def _place(observations: Observations, rows: pd.DataFrame) -> str:
     return f"{what}, {', '.join(places)}"
 
 
-def _from_series(england: Sequence[EnglandFigure]) -> pd.DataFrame:
-    used = [figure for figure in england if figure.in_use]
-    return pd.DataFrame(
-        {
-            "indicator": [figure.indicator for figure in used],
-            "definition": [figure.definition for figure in used],
-            "benchmark_period": [figure.period for figure in used],
-            "benchmark_value": [figure.value for figure in used],
-            "benchmark_half_unit": [figure.half_unit for figure in used],
-            "benchmark_source": [_source(figure) for figure in used],
-        }
-    )
+def _from_series(england: Sequence[EnglandFigure]) -> list[_Figure]:
+    return [
+        _Figure(f.indicator, f.definition, f.period, f.value, f.half_unit, _source(f))
+        for f in england
+        if f.in_use
+    ]
 
 
 def _source(figure: EnglandFigure) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,13 +11,21 @@ from numpy.typing import NDArray
 
 from imscore.model import Block, Problem
 from imscore.scorecard.rounding import decimals, half_unit
+from imscore.scorecard.series import BoolArray, FloatArray, PlaceArray, numbered
+from imscore.scorecard.three_years import Windows
 
 CODE = "window_disagrees"
 _DUST = 1e-9
-_FIGURES = ["numerator", "denominator", "value"]
+FIGURES = ("numerator", "denominator", "value")
+_TOLD = (
+    *("area", "area_name", "indicator", "period", "block", "row"),
+    *("pool_found", "pool_expected"),
+)
 
 
-def compare_windows(frame: pd.DataFrame, both: pd.DataFrame) -> None:
+def compare_windows(
+    columns: dict[str, NDArray[Any]], given: PlaceArray, both: Windows, at: PlaceArray
+) -> None:
     """Compares windows that the input gives with what their years add up to.
 
     A window with a value but not both counts, whose years agree with all that it gives, takes its
@@ -25,36 +33,97 @@ def compare_windows(frame: pd.DataFrame, both: pd.DataFrame) -> None:
     counts are not told by way of a comparison.
 
     Args:
-        frame: every observation; `numerator, denominator, value, parts` and `pool_note` are
+        columns: every observation; `numerator, denominator, value, parts` and `pool_note` are
             changed in place for counts taken over, `pool_note, pool_found` and `pool_expected`
             for disagreements.
-        both: a line a window: the years' figures, the given ones as `numerator_given` and so on,
-            `parts`, `fewest` (of `fewest_decimals`) and the window's `position` in the frame.
+        given: where the windows stand that the input gives.
+        both: what the years of some of them add up to.
+        at: for each of those which of `given` it is.
     """
-    both = both[both["value_given"].notna()]
-    if both.empty:
+    compared = ~np.isnan(columns["value"][given[at]])
+    if not compared.any():
         return
-    agrees = np.ones(len(both), dtype=bool)
-    uncounted = np.zeros(len(both), dtype=bool)
-    for count in ("numerator", "denominator"):
-        given = both[f"{count}_given"].to_numpy(float)
-        lacking = np.isnan(given)
-        agrees &= lacking | np.isclose(both[count].to_numpy(float), given, rtol=_DUST, atol=0.0)
-        uncounted |= lacking
-    agrees &= ~uncounted | _same_value(both)
-    _take_counts(frame, both[agrees & uncounted])
-    _tell(frame, both[~agrees])
+    places = _fewest_decimals(columns, given)[at[compared]]
+    pairs = _Pairs.beside(columns, both.of(compared), given[at[compared]])
+    counts = ((pairs.numerator, pairs.own_numerator), (pairs.denominator, pairs.own_denominator))
+    uncounted = np.logical_or.reduce([np.isnan(own) for _, own in counts])
+    agrees = ~uncounted | _same_value(pairs, places)
+    for count, own in counts:
+        agrees &= np.isnan(own) | np.isclose(count, own, rtol=_DUST, atol=0.0)
+    _take_counts(columns, pairs.of(agrees & uncounted))
+    _tell(columns, pairs.of(~agrees))
 
 
-def fewest_decimals(given: pd.DataFrame) -> pd.Series:
+class _Pairs(NamedTuple):
+    """What years add up to, beside what the input gives for their window at `place`."""
+
+    numerator: FloatArray
+    denominator: FloatArray
+    value: FloatArray
+    own_numerator: FloatArray
+    own_denominator: FloatArray
+    own_value: FloatArray
+    years: PlaceArray
+    place: PlaceArray
+
+    @classmethod
+    def beside(cls, columns: dict[str, NDArray[Any]], years: Windows, place: PlaceArray) -> _Pairs:
+        own = (columns[name][place] for name in FIGURES)
+        counts = (years.numerator, years.denominator, years.value)
+        return cls._make((*counts, *own, years.years, place))
+
+    def of(self, chosen: BoolArray) -> _Pairs:
+        """Some of them."""
+        return _Pairs._make(column[chosen] for column in self)
+
+    def rows(self) -> Iterator[_Pair]:
+        """One pair after the other, as plain numbers."""
+        return map(_Pair._make, zip(*(column.tolist() for column in self), strict=True))
+
+
+class _Pair(NamedTuple):
+    """One of `_Pairs`."""
+
+    numerator: float
+    denominator: float
+    value: float
+    own_numerator: float
+    own_denominator: float
+    own_value: float
+    years: list[int]
+    place: int
+
+    @property
+    def counted(self) -> bool:
+        """Whether the input gives both counts."""
+        return not np.isnan([self.own_numerator, self.own_denominator]).any()
+
+    @property
+    def by_years(self) -> str:
+        """What the years add up to, in words."""
+        return f"{self.numerator:,.10g} of {self.denominator:,.10g}"
+
+    @property
+    def as_given(self) -> str:
+        """What the input gives, in words."""
+        if self.counted:
+            return f"{self.own_numerator:,.10g} of {self.own_denominator:,.10g}"
+        some = not np.isnan([self.own_numerator, self.own_denominator]).all()
+        return f"{self.own_value:.10g} without {'both ' if some else ''}counts"
+
+
+def _fewest_decimals(columns: dict[str, NDArray[Any]], given: PlaceArray) -> FloatArray:
     """How many decimals a printed value is taken to have at least, for each given window.
 
     A spreadsheet stores 6.0 as 6: where others of the column have decimals, one is supposed for it.
     """
-    uncounted = given[["numerator", "denominator"]].isna().any(axis=1)
-    places = given["value"].where(uncounted).map(decimals, na_action="ignore")
-    by_column = places.groupby([given["block"], given["indicator"]])
-    return by_column.transform("max").fillna(0.0).clip(upper=1)
+    value, numerator, denominator = (columns[name][given] for name in FIGURES[::-1])
+    printed = ~np.isnan(value) & (np.isnan(numerator) | np.isnan(denominator))
+    code, first = numbered([columns[name][given] for name in ("block", "indicator")])
+    most = np.zeros(len(first))
+    places = [min(decimals(number), 1) for number in value[printed].tolist()]
+    np.maximum.at(most, code[printed], places)
+    return most[code]
 
 
 def window_problems(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[tuple[str, Problem]]:
@@ -67,56 +136,37 @@ def window_problems(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[tuple[
     Returns:
         Pairs of the area's key, as in the frame's `area`, and the warning.
     """
-    rows: Any = frame[frame["pool_found"] != ""].itertuples(index=False)
+    wanted = frame[(frame["pool_found"] != "").to_numpy(bool)]
+    rows: Any = wanted[[*_TOLD]].itertuples(index=False)
     return [(row.area, _problem(row, blocks[int(row.block)])) for row in rows]
 
 
-def _same_value(both: pd.DataFrame) -> NDArray[np.bool_]:
+def _same_value(pairs: _Pairs, fewest: FloatArray) -> BoolArray:
     """Where the years' rate is the given one, rounded as the given one is."""
-    given = both["value_given"]
-    places = given.map(decimals).clip(lower=both["fewest"])
-    apart = (both["value"] - given).abs()
-    return (apart <= places.map(half_unit) + _DUST).to_numpy(bool)
+    places = np.maximum([decimals(number) for number in pairs.own_value.tolist()], fewest)
+    halves = np.array([half_unit(number) for number in places.tolist()])
+    return np.asarray(np.abs(pairs.value - pairs.own_value) <= halves + _DUST)
 
 
-def _take_counts(frame: pd.DataFrame, both: pd.DataFrame) -> None:
-    at = both["position"].astype(int).to_list()
-    rows: list[Any] = list(both.itertuples(index=False))
-    frame.loc[at, _FIGURES] = both[_FIGURES].to_numpy(float)
-    parts = [(position, *row.parts) for position, row in zip(at, rows, strict=True)]
-    frame.loc[at, "parts"] = pd.Series(parts, index=at, dtype=object)
-    frame.loc[at, "pool_note"] = [
-        f"The window is given as {_given(row)}; its counts are taken from its three years, "
-        f"{_years(row)}, which is {row.value:.4g}."
-        for row in rows
-    ]
+def _take_counts(columns: dict[str, NDArray[Any]], pairs: _Pairs) -> None:
+    for name, column in zip(FIGURES, pairs, strict=False):
+        columns[name][pairs.place] = column
+    for pair in pairs.rows():
+        columns["parts"][pair.place] = (pair.place, *pair.years)
+        columns["pool_note"][pair.place] = (
+            f"The window is given as {pair.as_given}; its counts are taken from its three years, "
+            f"{pair.by_years}, which is {pair.value:.4g}."
+        )
 
 
-def _tell(frame: pd.DataFrame, both: pd.DataFrame) -> None:
-    at = both["position"].astype(int).to_list()
-    rows: list[Any] = list(both.itertuples(index=False))
-    given = [_given(row) for row in rows]
-    years = [_years(row) + ("" if _counted(row) else f", which is {row.value:.4g}") for row in rows]
-    frame.loc[at, "pool_found"], frame.loc[at, "pool_expected"] = given, years
-    frame.loc[at, "pool_note"] = [
-        f"The three years add up to {expected}; the window is given as {found}."
-        for expected, found in zip(years, given, strict=True)
-    ]
-
-
-def _counted(row: Any) -> bool:
-    return not np.isnan([row.numerator_given, row.denominator_given]).any()
-
-
-def _years(row: Any) -> str:
-    return f"{row.numerator:,.10g} of {row.denominator:,.10g}"
-
-
-def _given(row: Any) -> str:
-    if _counted(row):
-        return f"{row.numerator_given:,.10g} of {row.denominator_given:,.10g}"
-    some = not np.isnan([row.numerator_given, row.denominator_given]).all()
-    return f"{row.value_given:.10g} without {'both ' if some else ''}counts"
+def _tell(columns: dict[str, NDArray[Any]], pairs: _Pairs) -> None:
+    for pair in pairs.rows():
+        years = pair.by_years + ("" if pair.counted else f", which is {pair.value:.4g}")
+        columns["pool_found"][pair.place] = pair.as_given
+        columns["pool_expected"][pair.place] = years
+        columns["pool_note"][pair.place] = (
+            f"The three years add up to {years}; the window is given as {pair.as_given}."
+        )
 
 
 def _problem(row: Any, block: Block) -> Problem:

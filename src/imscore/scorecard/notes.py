@@ -7,6 +7,7 @@ from typing import Any
 
 from imscore.model import ENGLAND_NAME
 from imscore.reference.definitions import Indicator
+from imscore.scorecard.disclosure_words import BY_RULE
 from imscore.scorecard.judge import AS_GIVEN
 
 MARKER_WORDS = {
@@ -20,12 +21,27 @@ NO_FIGURE = "without a figure"
 FEWEST_DEATHS = 20
 
 
-def row_notes(row: Any, indicator: Indicator) -> tuple[str, ...]:
-    """The notes of one judged observation, most weighty first."""
-    return tuple(_notes(row, indicator))
+def why_none(marker: str, remark: str) -> str:
+    """Why an observation shows no figure: by a rule on small numbers, or as its file says.
+
+    >>> why_none("suppressed", ""), why_none("suppressed", "hidden by the rule under5")
+    ('suppressed in the file', 'hidden by the rule under5')
+    """
+    return remark if remark.startswith(BY_RULE) else MARKER_WORDS.get(marker, NO_FIGURE)
 
 
-def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
+def row_notes(row: Any, indicator: Indicator, benchmark: str = ENGLAND_NAME) -> tuple[str, ...]:
+    """The notes of one judged observation, most weighty first.
+
+    Args:
+        row: the observation.
+        indicator: its own.
+        benchmark: the name of what it is held against.
+    """
+    return tuple(_notes(row, indicator, benchmark))
+
+
+def _notes(row: Any, indicator: Indicator, benchmark: str) -> Iterator[str]:
     if row.marker:
         yield _marker(row)
     elif row.remark:
@@ -35,7 +51,7 @@ def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
     elif row.parts:
         yield "Pooled from the yearly counts in the file."
     yield from _few(row, indicator)
-    yield from _comparison(row, indicator)
+    yield from _comparison(row, benchmark)
     yield from _definition(row, indicator)
     if row.newer_year:
         yield (
@@ -50,8 +66,8 @@ def _notes(row: Any, indicator: Indicator) -> Iterator[str]:
 
 
 def _marker(row: Any) -> str:
-    words = MARKER_WORDS[row.marker]
-    said = f": “{row.remark}”" if row.remark else ""
+    words = why_none(row.marker, row.remark)
+    said = f": “{row.remark}”" if row.remark and words != row.remark else ""
     return f"{row.period} is {words}{said}."
 
 
@@ -64,25 +80,27 @@ def _few(row: Any, indicator: Indicator) -> Iterator[str]:
         )
 
 
-def _comparison(row: Any, indicator: Indicator) -> Iterator[str]:
+def _comparison(row: Any, benchmark: str) -> Iterator[str]:
     has_value = row.value == row.value
     if has_value and not row.method:
         yield "There are neither counts nor an interval to judge chance by: not compared."
     if row.method == AS_GIVEN:
         yield "No counts are given: the interval is the file's own."
-    if has_value and row.benchmark_value != row.benchmark_value:
+    held = getattr(row, "benchmark_note", "")
+    if held:
+        yield held
+    elif has_value and row.benchmark_value != row.benchmark_value:
         yield (
-            f"No {ENGLAND_NAME} figure is known for {row.period} by the same definition: "
-            "not compared."
+            f"No {benchmark} figure is known for {row.period} by the same definition: not compared."
         )
     elif has_value and row.benchmark_period != row.period:
         yield (
-            f"{ENGLAND_NAME}'s figure is for {row.benchmark_period}, the year that holds "
+            f"{benchmark}'s figure is for {row.benchmark_period}, the year that holds "
             f"{row.period}: none is known for the quarter."
         )
     if row.benchmark_close:
         yield (
-            f"{ENGLAND_NAME}'s figure is known only as {row.benchmark_value:g}; the verdict could "
+            f"{benchmark}'s figure is known only as {row.benchmark_value:g}; the verdict could "
             "differ within its rounding."
         )
 

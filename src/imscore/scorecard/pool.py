@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from imscore.periods import three_years_from
 from imscore.reference.indicators import Catalogue
-from imscore.scorecard.disagreements import compare_windows, fewest_decimals
+from imscore.scorecard.completeness import NOT_KNOWN_COLUMN
+from imscore.scorecard.disagreements import FIGURES, compare_windows
+from imscore.scorecard.series import matched, texts
+from imscore.scorecard.three_years import Windows, windows
 
-_SERIES = ["area", "indicator", "definition"]
-_MONTHS = 12
+_SERIES = ("area", "indicator", "definition")
+_LENGTH = 36
+_ADDED = {"parts": (), "pool_note": "", "pool_found": "", "pool_expected": ""}
+Columns = dict[str, NDArray[Any]]
 
 
 def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -32,65 +39,44 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     Source: Office for National Statistics and Public Health England, three-year pooled infant
     mortality: deaths of three calendar years over births of the same years.
     """
-    frame = frame.reset_index(drop=True)
-    none = pd.Series([()] * len(frame), index=frame.index, dtype=object)
-    frame = frame.assign(parts=none, pool_note="", pool_found="", pool_expected="")
-    pooled = _windows(frame, catalogue)
-    if pooled.empty:
-        return frame
-    given = frame[frame["period_kind"] == "three_calendar_years"]
-    key = [*_SERIES, "period"]
-    both = pooled.merge(
-        given[[*key, "numerator", "denominator", "value"]].assign(
-            position=given.index, fewest=fewest_decimals(given)
-        ),
-        on=key,
-        how="left",
-        suffixes=("", "_given"),
+    columns: Columns = {str(name): np.asarray(frame[name]) for name in frame.columns}
+    columns |= {name: _filled(len(frame), nothing) for name, nothing in _ADDED.items()}
+    pooled = windows(frame, catalogue)
+    if len(pooled.years):
+        given = np.flatnonzero(columns["period_kind"] == "three_calendar_years")
+        keys = [column[pooled.years[:, 2]] for column in texts(frame, _SERIES)]
+        known = [column[given] for column in texts(frame, (*_SERIES, "period"))]
+        at = matched([*keys, pooled.period], known)
+        # What was read stays as it is: a window may take its counts from its years.
+        columns |= {name: columns[name].copy() for name in FIGURES}
+        compare_windows(columns, given, pooled.of(at >= 0), at[at >= 0])
+        new = _as_rows(columns, pooled.of(at < 0))
+        columns = {name: np.concatenate([columns[name], new[name]]) for name in columns}
+    return _framed(columns)
+
+
+def _filled(length: int, thing: object) -> NDArray[np.object_]:
+    column = np.empty(length, dtype=object)
+    column.fill(thing)
+    return column
+
+
+def _framed(columns: Columns) -> pd.DataFrame:
+    # Left to itself pandas would look through every text for the kind of text it is.
+    return pd.DataFrame(
+        {name: pd.Series(column, dtype=column.dtype) for name, column in columns.items()}
     )
-    known = both["position"].notna()
-    compare_windows(frame, both[known])
-    new = both.loc[~known, pooled.columns]
-    if new.empty:
-        return frame
-    return pd.concat([frame, new.astype(frame.dtypes.to_dict())], ignore_index=True)
 
 
-def _windows(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    pooled_ids = [i for i in catalogue if catalogue[i].kind == "pooled_rate"]
-    usable = (
-        frame["indicator"].isin(pooled_ids)
-        & (frame["period_kind"] == "calendar_year")
-        & frame["numerator"].notna()
-        & (frame["denominator"] > 0)
-        & (frame["marker"] == "")
-    )
-    years = frame[usable].sort_values([*_SERIES, "period_start"], kind="stable")
-    years = years.assign(position=years.index)
-    before = [years.groupby(_SERIES, sort=False).shift(n) for n in (1, 2)]
-    whole = (years["period_start"] - before[0]["period_start"] == _MONTHS) & (
-        years["period_start"] - before[1]["period_start"] == 2 * _MONTHS
-    )
-    windows = years[whole].copy()
-    before = [earlier[whole] for earlier in before]
-    for count in ("numerator", "denominator"):
-        windows[count] = windows[count] + before[0][count] + before[1][count]
-    multiplier = windows["indicator"].map({i: catalogue[i].multiplier for i in pooled_ids})
-    windows["value"] = windows["numerator"] / windows["denominator"] * multiplier.astype(float)
-    windows["parts"] = [
-        (int(first), int(second), int(third))
-        for first, second, third in zip(
-            before[1]["position"], before[0]["position"], windows["position"], strict=True
-        )
-    ]
-    return _as_windows(windows).drop(columns="position")
-
-
-def _as_windows(windows: pd.DataFrame) -> pd.DataFrame:
-    periods = [three_years_from(int(start) // _MONTHS - 2) for start in windows["period_start"]]
-    windows["period"] = [period.text for period in periods]
-    windows["period_kind"] = "three_calendar_years"
-    windows["period_start"] = [period.start for period in periods]
-    windows[["lower_ci", "upper_ci"]] = np.nan
-    windows["remark"] = ""
-    return windows
+def _as_rows(columns: Columns, new: Windows) -> Columns:
+    """The rows of new windows: what is not of the window itself is as in its last year."""
+    rows = {name: column[new.years[:, 2]] for name, column in columns.items()}
+    rows |= {name: getattr(new, name) for name in FIGURES}
+    rows |= {"period": new.period, "period_start": new.start, "period_end": new.start + _LENGTH}
+    rows["period_kind"] = _filled(len(new.start), "three_calendar_years")
+    rows["remark"] = _filled(len(new.start), "")
+    rows |= {name: np.full(len(new.start), np.nan) for name in ("lower_ci", "upper_ci")}
+    if NOT_KNOWN_COLUMN in columns:
+        rows[NOT_KNOWN_COLUMN] = columns[NOT_KNOWN_COLUMN][new.years].sum(axis=1)
+    rows["parts"][:] = [tuple(years) for years in new.years.tolist()]
+    return rows

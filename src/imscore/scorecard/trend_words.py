@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from imscore.periods import Period
@@ -56,7 +57,13 @@ def figure(value: float, places: int = 1) -> str:
 
 def names_back(last: Period, width: int) -> list[str]:
     """The names of the periods up to `last`, oldest first."""
-    return list(_back(last, width))[::-1]
+    return list(_names_back(last, width))
+
+
+@lru_cache(maxsize=1024)
+def _names_back(last: Period, width: int) -> tuple[str, ...]:
+    """Areas are shown at the same periods by the thousand."""
+    return tuple(_back(last, width))[::-1]
 
 
 def _back(last: Period, width: int) -> Iterator[str]:

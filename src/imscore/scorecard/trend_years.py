@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from imscore.periods import Period, parse
 from imscore.reference.indicators import Catalogue
-from imscore.scorecard.notes import MARKER_WORDS, NO_FIGURE
+from imscore.scorecard.disclosure_words import BY_RULE
+from imscore.scorecard.notes import MARKER_WORDS, why_none
 from imscore.scorecard.series import FloatArray, PlaceArray, figures, places
 from imscore.scorecard.trend_words import NOT_TESTED, Finding, figure, listed, meaning, names_back
 from imscore.scorecard.windows import WINDOW, side_by_side
@@ -51,7 +52,8 @@ def find_in_years(
     barred = _barred(at, ends, frame, lasts)
     tests = _test(at, frame, barred)
     beside = side_by_side(shown, frame, catalogue)
-    values, markers = frame["value"].to_numpy(float), frame["marker"].to_numpy(object)
+    values = frame["value"].to_numpy(float)
+    markers, remarks = (frame[name].to_numpy(object) for name in ("marker", "remark"))
     for i, row in enumerate(rows):
         polarity = catalogue[row.indicator].polarity
         years = _Years(names_back(lasts[i], POINTS), row.period_kind == WINDOW, beside[i])
@@ -60,7 +62,8 @@ def find_in_years(
         elif tests.reason[i]:
             yield years.not_tested(f"the five years {years.span} hold {tests.reason[i]}")
         else:
-            yield years.tested(_Line.of(tests, i), values[at[i]], markers[at[i]], polarity)
+            doubtful = _doubtful(years.names, markers[at[i]], remarks[at[i]])
+            yield years.tested(_Line.of(tests, i), values[at[i]], doubtful, polarity)
 
 
 class _Line(NamedTuple):
@@ -110,20 +113,26 @@ class _Years:
             why = f"three-year windows overlap, and to test single years instead {why}"
         return Finding(NOT_TESTED, f"{why}.", notes=self.notes)
 
-    def tested(
-        self, line: _Line, values: FloatArray, markers: NDArray[np.object_], polarity: str
-    ) -> Finding:
+    def tested(self, line: _Line, values: FloatArray, doubtful: str, polarity: str) -> Finding:
         told = ", ".join(figure(value) for value in values)
         said = f"a weighted straight line through {self.span} ({told}) {line.words}"
-        pairs = zip(self.names, markers, strict=True)
-        doubtful = [name for name, marker in pairs if marker]
         if doubtful:
-            said += f"; {listed(doubtful)} {MARKER_WORDS['unreliable']}"
+            said += f"; {doubtful}"
         notes = self.notes
         if self.of_window:
             said = f"three-year windows overlap, so single years were tested: {said}"
             notes = (f"The trend is of the single years {self.span}.", *notes)
         return Finding(meaning(line.direction, polarity), f"{said}.", notes=notes)
+
+
+def _doubtful(names: list[str], markers: NDArray[np.object_], remarks: NDArray[np.object_]) -> str:
+    """Which of some years are marked unreliable, and by whom; "" where none is."""
+    by_whom: dict[str, list[str]] = {}
+    for name, marker, remark in zip(names, markers, remarks, strict=True):
+        if marker:
+            words = remark if remark.startswith(BY_RULE) else MARKER_WORDS["unreliable"]
+            by_whom.setdefault(words, []).append(name)
+    return "; ".join(f"{listed(found)} {words}" for words, found in by_whom.items())
 
 
 def _ends(shown: pd.DataFrame) -> pd.DataFrame:
@@ -160,12 +169,13 @@ def _barred(
     reasons = [""] * len(lasts)
     if not (absent | withheld).any():
         return reasons
-    marker_of = frame["marker"].to_numpy(object)
+    marker_of, remark_of = (frame[name].to_numpy(object) for name in ("marker", "remark"))
     changed = absent & (places(ends, frame, _YEAR, at.shape[1], any_definition=True) >= 0)
     for i in np.flatnonzero((absent | withheld).any(axis=1)):
         names = np.array(names_back(lasts[i], at.shape[1]), dtype=object)
-        pairs = zip(names[withheld[i]], marker_of[at[i][withheld[i]]], strict=True)
-        said = [f"{name} is {MARKER_WORDS.get(marker, NO_FIGURE)}" for name, marker in pairs]
+        gone = at[i][withheld[i]]
+        told = zip(names[withheld[i]], marker_of[gone], remark_of[gone], strict=True)
+        said = [f"{name} is {why_none(marker, remark)}" for name, marker, remark in told]
         if changed[i].any():
             said.append(f"by another definition are {listed(names[changed[i]])}")
         if (absent & ~changed)[i].any():

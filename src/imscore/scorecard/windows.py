@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
-from imscore.scorecard.notes import MARKER_WORDS, NO_FIGURE
+from imscore.scorecard.notes import why_none
 from imscore.scorecard.series import places
 from imscore.scorecard.trend_words import figure
 
@@ -35,7 +35,7 @@ def side_by_side(
         return notes
     part = shown.iloc[windows]
     at = places(part.assign(last_start=part["period_start"]), frame, _STEP)
-    told = [frame[name].to_numpy(object) for name in ("period", "value", "marker")]
+    told = [frame[name].to_numpy(object) for name in ("period", "value", "marker", "remark")]
     for i, line, indicator in zip(windows, at, part["indicator"], strict=True):
         found = line[line >= 0]
         if len(found) > 1:
@@ -46,7 +46,7 @@ def side_by_side(
 def _note(columns: list[NDArray[np.object_]], about: Indicator) -> str:
     told = zip(*columns, strict=True)
     parts = [
-        f"{period} {figure(value) if value == value else MARKER_WORDS.get(marker, NO_FIGURE)}"
-        for period, value, marker in told
+        f"{period} {figure(value) if value == value else why_none(marker, remark)}"
+        for period, value, marker, remark in told
     ]
     return f"Windows that do not overlap, side by side: {', '.join(parts)} ({about.unit})."

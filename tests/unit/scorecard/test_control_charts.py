@@ -58,6 +58,10 @@ def test_mean_and_limits_by_hand(made):
         "first_period": "2008/09 Q1",
         "last_period": "2009/10 Q1",
         "gaps": [],
+        "target": None,
+        "rebased": False,
+        "limits_fixed_until": None,
+        "limits_rest_on": 5,
     }
     json.dumps(row.spc)
     assert "limits of 13.4 and 26.7 about the mean of 20.0" in row.trend_reason

@@ -54,6 +54,11 @@ def figures(card: Any) -> list[Any]:
     return [replace(row, sources=(), benchmark_source="") for row in card.rows]
 
 
+def judged(card: Any) -> list[Any]:
+    """Everything but the cells, and what holds a row against the other areas of a file."""
+    return [replace(row, quality=None, standing=None) for row in figures(card)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_the_order_of_the_rows_changes_nothing(made, data):
@@ -70,7 +75,16 @@ def test_adding_an_area_changes_no_other_areas_row(made, rows):
     without = [row for row in rows if row["code"] != "5ZY"]
     (alone,) = made.scores(made.observed(*without), area="5ZZ")
     (among,) = made.scores(made.observed(*rows), area="5ZZ")
-    assert figures(alone) == figures(among)
+    assert judged(alone) == judged(among)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=tables())
+def test_an_area_among_all_is_the_same_as_asked_for_alone(made, rows):
+    observations = made.observed(*rows)
+    together = made.scores(observations, all_areas=True)
+    alone = [made.scores(observations, area=card.area_code)[0] for card in together]
+    assert together == alone
 
 
 @settings(max_examples=60, deadline=None)
@@ -99,6 +113,8 @@ def test_turning_the_polarity_swaps_better_and_worse_and_nothing_else(made, rows
             "spc": None,
             "to_reach_benchmark": None,
             "series": (),
+            "earlier": (),
+            "standing": None,
         }
         assert replace(one, **same) == replace(two, **same)
         # What one has to reach the other has passed: one of the two is always nought.
