@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imscore import __version__
+from imscore.asking import Asked, asked_for, complete, with_own_targets, without_figures
 from imscore.errors import InputError, PeriodError, UsageError
-from imscore.inputs.files import load_bytes
+from imscore.inputs.files import load_inputs
 from imscore.inputs.layouts.layout import load as load_layout
 from imscore.inputs.read import read_files
-from imscore.model import Observations, Problem, Scorecard
+from imscore.model import ENGLAND_NAME, Observations, Scorecard
 from imscore.periods import Period, parse
 from imscore.reference import england, indicators
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.build import Choice, Reference, build
 
-STANDARD_INPUT = "-"
+if TYPE_CHECKING:
+    import pandas as pd
+
 PathLike = str | Path
 
 
@@ -51,11 +53,21 @@ def read_with(
     paths: Sequence[PathLike],
     sheet: str | None = None,
     layout: PathLike | None = None,
+    *,
+    disclosure: str = "",
 ) -> Observations:
-    """Reads as `read` does, by indicators that are loaded already."""
+    """Reads as `read` does, by indicators that are loaded already.
+
+    Under a rule on small numbers errors name kinds and cells, and no figures.
+    """
     files, unopened = load_inputs(paths)
     own = load_layout(Path(layout)) if layout is not None else None
-    return read_files(files, catalogue, sheet, unopened, own)
+    try:
+        return read_files(files, catalogue, sheet, unopened, own)
+    except InputError as error:
+        if disclosure:
+            raise without_figures(error, disclosure) from None
+        raise
 
 
 def load_reference(
@@ -75,6 +87,13 @@ def score(
     *,
     as_of: Period | str | None = None,
     exact_periods: bool = False,
+    benchmark: str = ENGLAND_NAME,
+    groups: Mapping[str, Sequence[str]] | PathLike | None = None,
+    leave_out: bool = False,
+    targets: PathLike | pd.DataFrame | None = None,
+    disclosure: str | None = None,
+    rebase: Sequence[str] = (),
+    baseline: Sequence[str] = (),
     reference: Reference | None = None,
 ) -> Scorecard:
     """Makes the scorecard of one area.
@@ -85,14 +104,37 @@ def score(
         as_of: for each indicator the latest observation that ends no later than this period does,
             such as `2008/09`.
         exact_periods: no other period of England's stands in for a quarter.
+        benchmark: what the area is held against: England, the code or name of a region in the
+            input, or the name of a group.
+        groups: from a group's name to its areas' codes or names, or a groups.toml.
+        leave_out: take the area out of the group that it is held against.
+        targets: a spreadsheet of targets, or a table with `indicator, area, period, target`; where
+            left out, the sheet called `targets` of the input, if there is one.
+        disclosure: a rule on small numbers: none, ons_deaths, under5 or nhs_1_7.
+        rebase: where control charts begin anew: `2009/10 Q1`, or `indicator=2009/10 Q1`.
+        baseline: the last quarter that the limits of control charts rest on, in the same way.
         reference: from `load_reference`; the built-in one where left out. Where `read` was given
             definitions, the reference has to be loaded with the same ones.
 
     Raises:
-        UsageError: where the area is not there or not clear, or `as_of` is no period.
+        UsageError: where the area, benchmark, group or rule is not there or not clear, or a period
+            is none.
+        InputError: where the targets have errors.
+        DefinitionError: where the groups.toml is wrong.
     """
+    used = reference or load_reference()
+    asked = Asked(
+        benchmark=benchmark,
+        groups_file=_path(groups) if isinstance(groups, str | Path) else None,
+        groups=groups if isinstance(groups, Mapping) else {},
+        leave_out=leave_out,
+        targets=targets,
+        disclosure=disclosure,
+        rebase=rebase,
+        baseline=baseline,
+    )
     choice = Choice(area, False, to_period(as_of), exact_periods)
-    return score_areas(observations, choice, reference)[0]
+    return score_areas(observations, complete(choice, asked, used.catalogue), used)[0]
 
 
 def to_period(as_of: Period | str | None, name: str = "as_of") -> Period | None:
@@ -118,6 +160,7 @@ def score_areas(
 ) -> list[Scorecard]:
     """Makes the scorecards asked for, with a record of what they were made with."""
     used = reference or load_reference()
+    choice = with_own_targets(choice, observations)
     return build(observations, used, choice, _made_with(observations, choice, used))
 
 
@@ -129,12 +172,15 @@ def starting_layout(path: PathLike, sheet: str | None = None) -> str:
     """
     from imscore.inputs.layouts.describe import starting_layout as start
     from imscore.inputs.sheets import open_file
+    from imscore.outputs.harmless import harmless
 
-    files, unopened = load_bytes([Path(path)])
+    files, unopened = load_inputs([path])
     if unopened:
         raise InputError("The input cannot be read.", unopened)
-    opened = open_file(*files[0], sheet)
-    return start(opened.sheets[0], Path(path).stem)
+    # The names go into a file that a program reads again.
+    name, content = harmless(files[0][0]), files[0][1]
+    opened = open_file(name, content, sheet)
+    return start(opened.sheets[0], Path(name).stem)
 
 
 def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:
@@ -164,31 +210,12 @@ def _made_with(observations: Observations, choice: Choice, reference: Reference)
         "indicators": {"files": len(definitions), "sha256": _sha256(*definitions)},
         "as_of": choice.as_of.text if choice.as_of else None,
         "exact_periods": choice.exact_periods,
+        **asked_for(choice),
     }
 
 
 def _sha256(*paths: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
-
-
-def load_inputs(paths: Iterable[PathLike]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """Reads the bytes of files and of standard input.
-
-    Returns:
-        Name and bytes of each, and a problem for each that cannot be read.
-
-    Raises:
-        UsageError: where no file is named, or standard input twice.
-    """
-    named = [str(path) for path in paths]
-    if not named:
-        raise UsageError("Name at least one file to read.")
-    if named.count(STANDARD_INPUT) > 1:
-        raise UsageError("Standard input (-) can be read once only.")
-    files, unopened = load_bytes([Path(name) for name in named if name != STANDARD_INPUT])
-    if STANDARD_INPUT in named:
-        files.insert(named.index(STANDARD_INPUT), ("standard input", sys.stdin.buffer.read()))
-    return files, unopened
 
 
 def _path(path: PathLike | None) -> Path | None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import sys
 
+import bench_areas
 import bench_commands
 import bench_judgements
 import bench_rates
+import bench_reading
 
 
 def main() -> int:
     """Measures everything and gives the exit code."""
     results = [
         result
-        for bench in (bench_commands, bench_rates, bench_judgements)
+        for bench in (bench_commands, bench_areas, bench_rates, bench_judgements, bench_reading)
         for result in bench.measure()
     ]
     width = max(len(name) for name, _, _ in results)

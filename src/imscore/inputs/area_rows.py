@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from imscore.codes import Codes
+from imscore.columns import coded
 from imscore.inputs import cells, kinds
 from imscore.inputs.selection import Selection
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference import areas
 
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+\d+$")
+
+
+class _Who(NamedTuple):
+    area: str
+    code: str
+    name: str
+    type: str
+    named: str
+
+
+def _who(code: str, name: str, given: str) -> _Who:
+    kind = areas.area_type(code, name, given)
+    named = areas.without_footnote(name, code)
+    if kind == "England":
+        return _Who(ENGLAND_CODE, ENGLAND_CODE, ENGLAND_NAME, kind, named)
+    return _Who(code or named, code, named, kind, named)
 
 
 def add_areas(selection: Selection) -> None:
@@ -22,44 +42,40 @@ def add_areas(selection: Selection) -> None:
     code, name = selection.texts("area_code"), selection.texts("area_name")
     given = selection.texts("area_type")
     codes, distinct = cells.distinct_rows(code, name, given)
-    kind = np.array([areas.area_type(*triple) for triple in distinct], dtype=object)[codes]
-    england = kind == "England"
-    plain_names = [areas.without_footnote(str(n), str(c)) for c, n, _ in distinct]
-    name = np.array(plain_names, dtype=object)[codes]
-    other = [bool(n) and not areas.is_england_name(n) for n in plain_names]
-    for row in np.flatnonzero(england & np.array(other, dtype=bool)[codes]):
-        words = {"found": f"{ENGLAND_NAME} and {name[row]}", "code": code[row]}
-        selection.problem(kinds.TWO_NAMES, "area_name", selection.rows[[row]], **words)
-    selection.known["area_code"] = np.where(england, ENGLAND_CODE, code)
-    selection.known["area_name"] = np.where(england, ENGLAND_NAME, name)
-    selection.known["area_type"] = kind
-    selection.known["area"] = np.where(
-        selection.known["area_code"] != "", selection.known["area_code"], name
-    )
-    changed = np.flatnonzero(cells.map_distinct(selection.cells("area_code"), _was_a_code))
+    found = [_who(*triple) for triple in distinct]
+    for number, who in enumerate(found):
+        if who.type == "England" and who.named and not areas.is_england_name(who.named):
+            words = {"found": f"{ENGLAND_NAME} and {who.named}", "code": distinct[number][0]}
+            where = selection.rows[codes == number]
+            selection.problem(kinds.TWO_NAMES, "area_name", where, **words)
+    for position, column in enumerate(("area", "area_code", "area_name", "area_type")):
+        selection.known[column] = coded(codes, [who[position] for who in found])
+    changed = np.flatnonzero(selection.cells("area_code").numbers(_was_a_code, bool))
     for row in changed[:1]:
         selection.problem(kinds.CODE_IS_NUMBER, "area_code", selection.rows[[row]], found=code[row])
-    _report_like_england(selection)
-    nameless = selection.known["area"] == ""
+    _report_like_england(selection, codes, found)
+    nameless = selection.known_texts("area").equals("")
     words = {"column": "area", "expected": "an area's code or name"}
     field = "area_code" if "area_code" in selection.table.positions else "area_name"
     selection.problem(kinds.MISSING_CELL, field, selection.rows[nameless], **words)
     selection.keep(~nameless)
-    small = np.isin(selection.known["area_type"].astype(str), sorted(areas.SET_ASIDE_TYPES))
-    selection.set_aside(small, selection.known["area_type"], "other kinds of area")
+    kind = selection.known_texts("area_type")
+    small = kind.numbers(lambda name: name in areas.SET_ASIDE_TYPES, bool)
+    selection.set_aside(small, kind, "other kinds of area")
 
 
-def _report_like_england(selection: Selection) -> None:
+def _report_like_england(selection: Selection, codes: Codes, found: Sequence[_Who]) -> None:
     """England's row under a name that is not understood would leave other figures in its place."""
-    code, name = selection.known["area_code"], selection.known["area_name"]
-    kind = selection.known["area_type"]
-    for spelt in dict.fromkeys(zip(code, name, kind, strict=True)):
-        if spelt[2] in ("England", "Other country") or not areas.is_like_england(*spelt[:2]):
+    told = set()
+    for number, who in enumerate(found):
+        spelt = who.code, who.name
+        if who.type in ("England", "Other country") or not areas.is_like_england(*spelt):
             continue
-        where = selection.rows[(code == spelt[0]) & (name == spelt[1])][:1]
-        field = "area_name" if spelt[1] else "area_code"
-        found = f"{spelt[1] or spelt[0]}"
-        selection.problem(kinds.NEAR_ENGLAND, field, where, found=repr(found))
+        if spelt not in told:
+            told.add(spelt)
+            where = selection.rows[codes == number][:1]
+            field = "area_name" if who.name else "area_code"
+            selection.problem(kinds.NEAR_ENGLAND, field, where, found=repr(who.name or who.code))
 
 
 def _was_a_code(cell: object) -> bool:

@@ -15,7 +15,10 @@ _XLS_NUMBERS, _XLS_BEGIN, _XLS_PASSWORD = 0x00BD, 0x0809, 0x002F
 _XLS_SIZE, _XLS_STRINGS = 0x0200, 0x00FC
 _XLS_MOST_ROWS, _XLS_MOST_COLUMNS = 65_536, 256
 _XLSB_ROW, _XLSB_CELLS = 0, frozenset(range(2, 12))
+_XLSB_LISTED = 156
 XLSB_SHEET_BEGINS = b"\x81\x01"
+# Records that hold nothing: a real sheet has some hundreds, and each takes its time.
+_MOST_EMPTY = 1_000_000
 
 
 class ImpossibleError(ValueError):
@@ -29,10 +32,11 @@ def of_xls_stream(stream: bytes) -> tuple[Reach, bool]:
         ImpossibleError: where a sheet is said to be larger than a sheet can be, or there are said
             to be more texts than the stream has room for.
     """
-    sheets, place, password = [Reach()], 0, False
+    sheets, place, password, empty = [Reach()], 0, False, 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
         place += 4
+        empty = _count_empty(length, empty)
         if kind in _XLS_CELLS and 4 <= length <= len(stream) - place:
             row, column = struct.unpack_from("<HH", stream, place)
             sheets[-1].add(row + 1, column + 1)
@@ -69,11 +73,16 @@ def _refuse_impossible(kind: int, record: bytes, room: int) -> None:
 
 
 def of_xlsb_sheet(part: bytes) -> Reach:
-    """The reach of a worksheet part of an .xlsb file."""
-    reach, place, row = Reach(), 0, 0
+    """The reach of a worksheet part of an .xlsb file.
+
+    Raises:
+        ImpossibleError: where it consists of records that hold nothing.
+    """
+    reach, place, row, empty = Reach(), 0, 0, 0
     while place < len(part):
         kind, place = _packed(part, place, 2)
         length, place = _packed(part, place, 4)
+        empty = _count_empty(length, empty)
         if place + 4 <= len(part):
             if kind == _XLSB_ROW:
                 (row,) = struct.unpack_from("<I", part, place)
@@ -82,6 +91,27 @@ def of_xlsb_sheet(part: bytes) -> Reach:
                 reach.add(row + 1, column + 1)
         place += length
     return reach
+
+
+def sheets_of_xlsb(part: bytes) -> list[str]:
+    """The relationship of each sheet that the book part of an .xlsb file lists."""
+    found, place = [], 0
+    while place < len(part):
+        kind, place = _packed(part, place, 2)
+        length, place = _packed(part, place, 4)
+        if kind == _XLSB_LISTED and length >= 12 and place + length <= len(part):
+            (letters,) = struct.unpack_from("<I", part, place + 8)
+            text = part[place + 12 : min(place + 12 + 2 * letters, place + length)]
+            found.append(text.decode("utf-16-le", "replace"))
+        place += length
+    return found
+
+
+def _count_empty(length: int, empty: int) -> int:
+    """Counts records without content; refuses more of them than a sheet can need."""
+    if empty > _MOST_EMPTY:
+        raise ImpossibleError(f"it has more than {_MOST_EMPTY:,} records that hold nothing")
+    return empty + (length == 0)
 
 
 def _packed(part: bytes, place: int, longest: int) -> tuple[int, int]:

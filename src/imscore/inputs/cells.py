@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from imscore.codes import Codes, first_of_each
+from imscore.columns import Column, as_column
 from imscore.inputs.sheets import ObjectArray
+from imscore.records import combined
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
@@ -23,9 +25,19 @@ _SPACES |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 _QUOTED = re.compile(r'^="([^"]*)"$')
 
 
-def texts(cells: ObjectArray) -> ObjectArray:
+def texts(cells: Column) -> Column:
     """The cells as trimmed text; a whole number loses its `.0`, a date keeps its ISO form."""
-    return map_distinct(cells, text)
+    return cells.map(text)
+
+
+def filled(cells: Column) -> BoolArray:
+    """In which rows something stands that can be seen."""
+    return cells.numbers(_is_filled, bool)
+
+
+def _is_filled(cell: object) -> bool:
+    # A letter or a digit at the start is enough to see, and quickly seen.
+    return (isinstance(cell, str) and cell[:1].isalnum()) or text(cell) != ""
 
 
 def text(cell: object) -> str:
@@ -61,26 +73,20 @@ def is_date(cell: object) -> bool:
     return isinstance(cell, (date, datetime, time, timedelta))
 
 
-def distinct_rows(*columns: ObjectArray) -> tuple[NDArray[np.intp], list[tuple[Any, ...]]]:
+def distinct_rows(
+    *columns: Column | NDArray[Any],
+) -> tuple[Codes, list[tuple[Any, ...]]]:
     """What differs among the rows of some columns.
 
     Returns:
         For each row the position of its tuple in the list of distinct tuples, in the order in
         which they first occur.
     """
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        part, distinct = pd.factorize(column, use_na_sentinel=False)
-        # Renumbered at each step, the codes stay below the number of rows squared.
-        codes = pd.factorize(codes * max(len(distinct), 1) + part)[0].astype(np.int64)
-    first = np.unique(codes, return_index=True)[1]
+    codes, _ = combined(columns)
+    first = first_of_each(codes)[0]
     return codes, list(zip(*(column[first] for column in columns), strict=True))
 
 
-def map_distinct(cells: ObjectArray, function: Callable[[Any], object]) -> ObjectArray:
+def map_distinct(cells: Column | ObjectArray, function: Callable[[Any], object]) -> Column:
     """Applies a function to each distinct cell once."""
-    codes, distinct = pd.factorize(cells, use_na_sentinel=False)
-    mapped = np.empty(len(distinct), dtype=object)
-    mapped[:] = [function(cell) for cell in distinct]
-    result: ObjectArray = mapped[codes]
-    return result
+    return as_column(cells).map(function)

@@ -11,6 +11,7 @@ from imscore.inputs import cells, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
+from imscore.inputs.package import Package
 from imscore.inputs.rounding import agree, another_power_of_ten, decimals, plain_number, rounding
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import Catalogue
@@ -28,7 +29,7 @@ def report_bad_cells(
     selection: Selection,
     columns: dict[str, Numbers],
     raised: Mapping[str, str],
-    content: bytes,
+    package: Package,
 ) -> None:
     """Reports cells that are neither a number, nor a marker, nor blank; and negative numbers."""
     for field, column in columns.items():
@@ -40,45 +41,39 @@ def report_bad_cells(
             for row in np.flatnonzero(column.values < 0):
                 found = plain_number(column.values[row])
                 _at(selection, kinds.NEGATIVE, field, row, found=found, column=field)
-    _report_hidden_values(selection, columns, content)
+    _report_hidden_values(selection, columns, package)
 
 
 def _report_hidden_values(
-    selection: Selection, columns: dict[str, Numbers], content: bytes
+    selection: Selection, columns: dict[str, Numbers], package: Package
 ) -> None:
     """Reports what the fast reader gives as blank: error values, formulas without a result."""
     table = selection.table
     blank = {
-        field: np.isnan(column.values) & (column.markers == "") & ~column.bad
+        field: np.isnan(column.values) & column.markers.equals("") & ~column.bad
         for field, column in columns.items()
         if field in table.positions
     }
     if not any(where.any() for where in blank.values()):
         return
-    if not second_look.may_hide_values(table, content):
+    if not second_look.may_hide_values(table, package):
         return
     for field, where in blank.items():
-        looks = second_look.look(table, field, content)
-        formulas: list[str] | None = None
-        for row in np.flatnonzero(where):
-            place = selection.rows[row]
-            if place >= len(looks):
-                break
-            if looks[place].error:
-                _not_a_number(selection, field, row, looks[place].error, "")
-            elif looks[place].blank:
-                formulas = (
-                    second_look.formulas(table, field, content) if formulas is None else formulas
-                )
-                if formulas[place : place + 1] not in ([], [""]):
-                    words = {"found": formulas[place], "column": field}
-                    _at(selection, kinds.UNSAVED_FORMULA, field, row, **words)
+        rows = np.flatnonzero(where)
+        looks = second_look.look(table, field, package, selection.rows[rows])
+        for row, seen in zip(rows, looks, strict=False):
+            if seen.error:
+                _not_a_number(selection, field, row, seen.error, "")
+            elif seen.blank and seen.formula:
+                words = {"found": seen.formula, "column": field}
+                _at(selection, kinds.UNSAVED_FORMULA, field, row, **words)
 
 
 def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
     """Reports counts that give no value, cannot be counts, or are without the other."""
+    indicator = selection.known_texts("indicator")
     for row in np.flatnonzero(figures.denominator == 0):
-        about = catalogue[selection.known["indicator"][row]]
+        about = catalogue[indicator[row]]
         unit = "percentage" if about.unit == "%" else "rate"
         _at(selection, kinds.ZERO_DENOMINATOR, "denominator", row, found="0", unit=unit)
     for row in np.flatnonzero(_impossible(selection, figures, catalogue)):
@@ -89,9 +84,11 @@ def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -
         _at(selection, kinds.NUMERATOR_OVER, "numerator", row, **words)
     for field in COUNTS:
         _check_size(selection, field, getattr(figures, field))
-    given = selection.texts("remark") + selection.texts("marker")
     lone = np.isfinite(figures.numerator) != np.isfinite(figures.denominator)
-    lone &= np.isnan(figures.printed) & (given == "") & (figures.marker == "not_available")
+    lone &= np.isnan(figures.printed) & figures.marker.equals("not_available")
+    # Where a cell could not be read, that is told already.
+    lone &= ~selection.is_faulty()
+    lone &= selection.texts("remark").equals("") & selection.texts("marker").equals("")
     for row in np.flatnonzero(lone):
         field = "numerator" if np.isfinite(figures.numerator[row]) else "denominator"
         _at(selection, kinds.INCOMPLETE_COUNTS, field, row, found=field)
@@ -109,29 +106,31 @@ def _check_size(selection: Selection, field: str, counts: FloatArray) -> None:
     for row in np.flatnonzero(counts > _MOST_COUNTED):
         words = {"found": f"{counts[row]:.4g}", "most": f"{_MOST_COUNTED:,}"}
         _at(selection, kinds.TOO_LARGE, field, row, column=field, **words)
-    shown = np.where(np.isfinite(counts), counts, 0.0)
-    part = np.isin(decimals(shown), range(1, _SUSPECT_DECIMALS + 1)) & (shown < _SUSPECT_BELOW)
-    for row in np.flatnonzero(part):
+    broken = np.flatnonzero((counts != np.round(counts)) & (counts < _SUSPECT_BELOW))
+    shown = decimals(counts[broken])
+    for row in broken[(shown > 0) & (shown <= _SUSPECT_DECIMALS)]:
         _at(selection, kinds.PART_COUNT, field, row, column=field, found=plain_number(counts[row]))
 
 
 def check_values(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
     """Reports values that their counts do not give, within the value's own rounding."""
     computed, tolerance = figures.computed, rounding(figures.printed)
-    both = np.isfinite(computed) & np.isfinite(figures.printed)
-    off = both & ~agree(figures.printed, computed, tolerance)
-    wrong_unit = off & another_power_of_ten(figures.printed, computed, tolerance)
-    for row in np.flatnonzero(off):
-        about = catalogue[selection.known["indicator"][row]]
-        kind = kinds.WRONG_UNIT if wrong_unit[row] else kinds.VALUE_DISAGREES
+    both = np.isfinite(computed) & np.isfinite(figures.printed) & ~selection.is_faulty()
+    rows = np.flatnonzero(both & ~agree(figures.printed, computed, tolerance))
+    printed, computed = figures.printed[rows], computed[rows]
+    wrong_unit = another_power_of_ten(printed, computed, tolerance[rows])
+    indicator = selection.known_texts("indicator")
+    for place, row in enumerate(rows):
+        about = catalogue[indicator[row]]
+        kind = kinds.WRONG_UNIT if wrong_unit[place] else kinds.VALUE_DISAGREES
         words = {
-            "found": plain_number(figures.printed[row]),
-            "computed": f"{computed[row]:.4g}",
+            "found": plain_number(printed[place]),
+            "computed": f"{computed[place]:.4g}",
             "unit": "as a percentage" if about.unit == "%" else about.unit,
         }
         _at(selection, kind, "value", row, **words)
     for row in np.flatnonzero(figures.percent & ~figures.proportion):
-        about = catalogue[selection.known["indicator"][row]]
+        about = catalogue[indicator[row]]
         found = f"{plain_number(figures.printed[row])}%"
         suggestion = f"This indicator is a rate {about.unit}, not a percentage."
         words = {"found": found, "column": "value", "suggestion": suggestion}
@@ -162,8 +161,9 @@ def check_plausible(selection: Selection, figures: Figures, catalogue: Catalogue
     low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
     outside = (figures.value != 0) & ((figures.value < low) | (figures.value > high))
     outside &= ~selection.is_faulty()
+    indicator = selection.known_texts("indicator")
     for row in np.flatnonzero(outside):
-        about = catalogue[selection.known["indicator"][row]]
+        about = catalogue[indicator[row]]
         words = {
             "found": f"{figures.value[row]:.4g}",
             "indicator": about.short_name,
@@ -177,10 +177,7 @@ def check_plausible(selection: Selection, figures: Figures, catalogue: Catalogue
 def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
     """The least (end 0) or the most (end 1) that has been seen of each row's indicator."""
     ends = {i: catalogue[i].plausible[end] for i in catalogue}
-    found: FloatArray = cells.map_distinct(
-        selection.known["indicator"], lambda i: ends[str(i)]
-    ).astype(float)
-    return found
+    return selection.known_texts("indicator").numbers(ends.__getitem__, float)
 
 
 def _not_a_number(selection: Selection, field: str, row: _Row, found: str, rewritten: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA  # from here on a sector number is a mark, not a place
-_HEADER, _ENTRY = 512, 128
+_HEADER, _ENTRY, _MOST_DIRECTORY = 512, 128, 8_000_000
 _IN_HEADER = 109
 _STREAM, _ROOT = 2, 5
 
@@ -76,8 +76,11 @@ class Container:
             *more, following = _numbers(self._sector(following)) or [_LAST]
             listed += more
         table: list[int] = []
+        # Each once: a short list of the same sector would grow without end.
+        once: set[int] = set()
         for number in listed:
             if number < _LAST:
+                _note(number, once)
                 table += _numbers(self._sector(number))
         return table
 
@@ -93,6 +96,8 @@ class Container:
     @staticmethod
     def _read_directory(data: bytes) -> list[_Entry]:
         entries = []
+        if len(data) > _MOST_DIRECTORY:
+            raise DamagedError("its directory is longer than any spreadsheet's")
         for place in range(0, len(data) - _ENTRY + 1, _ENTRY):
             length, kind = struct.unpack_from("<HB", data, place + 64)
             start, size = struct.unpack_from("<II", data, place + 116)

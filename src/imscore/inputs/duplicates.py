@@ -2,85 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from imscore.inputs import kinds
+from imscore.inputs import kinds, series
+from imscore.inputs.cells import BoolArray
 from imscore.inputs.rounding import agree, decimals, plain_number, rounding
-from imscore.model import Observations, Problem, place
+from imscore.model import Block, Observations, Problem, place
+from imscore.records import Records, combined
 
-_KEY = ["area", "indicator", "definition", "period"]
+_KEY = ("area", "indicator", "definition", "period")
+_FIGURES = ("numerator", "denominator", "value", "lower_ci")
+# More rows than this that repeat others are told in one line for each sheet.
+_TOLD_SINGLY, _LISTED = 10, 3
+_Row = Mapping[str, Any]
 
 
 def settle(observations: Observations) -> tuple[pd.DataFrame, list[Problem]]:
     """Keeps one row for each area, indicator, definition and period.
 
     Returns:
-        The rows kept: of rows that agree, the first with most figures; and a warning for each row
-        that repeats another, an error for each that contradicts it.
+        The frame's rows that are kept, and the problems that `find` gives.
     """
-    frame = observations.frame
-    repeated = frame.duplicated(_KEY, keep=False)
-    if not repeated.any():
-        return frame, []
-    filled = frame[["numerator", "denominator", "value", "lower_ci"]].notna().sum(axis=1)
+    wanted, problems = find(observations.records, observations.blocks)
+    return observations.frame[wanted], problems
+
+
+def find(records: Records, blocks: Sequence[Block]) -> tuple[BoolArray, list[Problem]]:
+    """Tells which rows to keep: one for each area, indicator, definition and period.
+
+    Returns:
+        Which are kept: of rows that agree, the first with most figures; and a warning for each row
+        that repeats another (one for all of a sheet where they are many), an error for each that
+        contradicts it.
+    """
+    wanted = np.ones(len(records), dtype=bool)
+    ordered = series.in_order(records)
+    if not (ordered.same & (ordered.start == np.roll(ordered.start, 1))).any():
+        return wanted, []
+    codes, _ = combined([records.text(name) for name in _KEY])
+    extra, kept = _extra(records, codes)
+    same = _same(records.take(extra), records.take(kept))
+    problems = list(_problems(records, extra, kept, same, blocks))
+    wanted[extra] = False
+    return wanted, problems
+
+
+def _extra(
+    records: Records, codes: np.ndarray[Any, Any]
+) -> tuple[series.IndexArray, series.IndexArray]:
+    """The rows to leave out, in the order of the input, and for each the one kept instead."""
+    again = np.flatnonzero((np.bincount(codes) > 1)[codes])
+    filled = sum(np.isfinite(records.numbers(name)[again]).astype(int) for name in _FIGURES)
     # Of rows that agree, the one printed to more digits tells more.
-    digits = decimals(frame["value"].fillna(0).to_numpy(float))
-    ranked = frame.assign(_filled=-filled, _digits=-digits, _order=np.arange(len(frame)))
-    ranked = ranked[repeated].sort_values(["_filled", "_digits", "_order"], kind="stable")
-    kept = ranked.drop_duplicates(_KEY)
-    extra = ranked[ranked.duplicated(_KEY)].sort_values("_order")
-    pairs = extra.merge(kept, on=_KEY, suffixes=("", "_kept"), how="left", sort=False)
-    same = _same(pairs)
-    problems = [
-        _problem(observations, pair, bool(alike))
-        for pair, alike in zip(pairs.itertuples(index=False), same, strict=True)
-    ]
-    return frame.drop(index=extra.index), problems
+    digits = decimals(np.nan_to_num(records.numbers("value")[again]))
+    ranked = again[np.lexsort((again, -digits, -filled, codes[again]))]
+    first = np.append(True, np.diff(codes[ranked]) != 0)
+    kept = ranked[np.maximum.accumulate(np.where(first, np.arange(len(ranked)), 0))]
+    extra = np.argsort(ranked[~first])
+    return ranked[~first][extra], kept[~first][extra]
 
 
-def _same(pairs: pd.DataFrame) -> np.ndarray:
-    alike = np.ones(len(pairs), dtype=bool)
+def _same(here: Records, there: Records) -> BoolArray:
+    alike = np.ones(len(here), dtype=bool)
     for field in ("numerator", "denominator"):
-        here, there = pairs[field].to_numpy(), pairs[f"{field}_kept"].to_numpy()
-        alike &= np.isnan(here) | np.isnan(there) | np.isclose(here, there, rtol=1e-12, atol=0)
-    here, there = pairs["value"].to_numpy(), pairs["value_kept"].to_numpy()
-    tolerance = np.maximum(rounding(here), rounding(there))
-    either = np.isnan(here) == np.isnan(there)
-    both_missing = np.isnan(here) & np.isnan(there)
-    result: np.ndarray = alike & either & (both_missing | agree(here, there, tolerance))
+        one, other = here.numbers(field), there.numbers(field)
+        alike &= np.isnan(one) | np.isnan(other) | np.isclose(one, other, rtol=1e-12, atol=0)
+    one, other = here.numbers("value"), there.numbers("value")
+    tolerance = np.maximum(rounding(one), rounding(other))
+    either = np.isnan(one) == np.isnan(other)
+    both_missing = np.isnan(one) & np.isnan(other)
+    result: BoolArray = alike & either & (both_missing | agree(one, other, tolerance))
     return result
 
 
-def _problem(observations: Observations, pair: object, alike: bool) -> Problem:
-    block = observations.blocks[int(pair.block)]  # type: ignore[attr-defined]
-    first = observations.blocks[int(pair.block_kept)]  # type: ignore[attr-defined]
-    here = _cell(block.columns, int(pair.row))  # type: ignore[attr-defined]
-    there = _cell(first.columns, int(pair.row_kept))  # type: ignore[attr-defined]
-    name = pair.area_name or pair.area_code  # type: ignore[attr-defined]
-    found = f"{pair.indicator} of {name} in {pair.period}"  # type: ignore[attr-defined]
-    elsewhere = place(first.file, first.sheet, there)
+def _problems(
+    records: Records,
+    extra: series.IndexArray,
+    kept: series.IndexArray,
+    same: BoolArray,
+    blocks: Sequence[Block],
+) -> Iterator[Problem]:
+    tables = series.tables(blocks)[records.numbers("block")[extra]]
+    repeated = np.bincount(tables[same], minlength=len(blocks))
+    many = same & (repeated[tables] > _TOLD_SINGLY)
+    for position in np.flatnonzero(~many):
+        pair = records.row(int(extra[position])), records.row(int(kept[position]))
+        yield _problem(*pair, bool(same[position]), blocks)
+    for table in pd.unique(tables[many]):
+        mine = extra[many & (tables == table)]
+        yield _many([records.row(int(row)) for row in mine[:_LISTED]], len(mine), blocks)
+
+
+def _many(rows: Sequence[_Row], number: int, blocks: Sequence[Block]) -> Problem:
+    places = [series.cell_of(row, blocks) for row in rows]
+    cells = ", ".join(cell for _, _, cell in places)
+    return kinds.DUPLICATES_SAME.at(*places[0], found=f"{number:,} rows", cells=cells)
+
+
+def _problem(here: _Row, there: _Row, alike: bool, blocks: Sequence[Block]) -> Problem:
+    name = here["area_name"] or here["area_code"]
     kind = kinds.DUPLICATE_SAME if alike else kinds.DUPLICATE_DIFFERENT
     return kind.at(
-        block.file,
-        block.sheet,
-        here,
-        found=found,
-        first=elsewhere,
-        this=_shown(pair.numerator, pair.denominator, pair.value),  # type: ignore[attr-defined]
-        other=_shown(pair.numerator_kept, pair.denominator_kept, pair.value_kept),  # type: ignore[attr-defined]
+        *series.cell_of(here, blocks),
+        found=f"{here['indicator']} of {name} in {here['period']}",
+        first=place(*series.cell_of(there, blocks)),
+        this=_shown(here),
+        other=_shown(there),
     )
 
 
-def _cell(columns: object, row: int) -> str:
-    letters = next(
-        (columns[field] for field in ("value", "numerator") if field in columns),  # type: ignore[index,operator]
-        "A",
-    )
-    return f"{letters}{row}"
-
-
-def _shown(numerator: float, denominator: float, value: float) -> str:
+def _shown(row: _Row) -> str:
+    numerator, denominator, value = (row[n] for n in ("numerator", "denominator", "value"))
     shown = "no figure" if np.isnan(value) else f"{value:.6g}"
     if np.isnan(numerator) or np.isnan(denominator):
         return shown

@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imscore.errors import InputError
 from imscore.inputs import kinds
-from imscore.inputs.layouts import Table, recognise
 from imscore.inputs.layouts.describe import describe
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.read import read_files
-from imscore.inputs.selection import start
-from imscore.inputs.sheets import Sheet, open_file
-from imscore.model import Problem
+from imscore.inputs.read import gather
+from imscore.inputs.sheets import Sheet
+from imscore.model import Observations, Problem
 from imscore.reference.indicators import Catalogue
 
 _SHEETS_DESCRIBED = 20
@@ -40,6 +37,7 @@ class Examined:
         rows: how many rows have figures; a row of a table with periods across counts once a period.
         read: how many of them were read, None where errors stand in the way.
         wrong: how many have an error.
+        observations: what was read, None where errors stand in the way.
     """
 
     problems: tuple[Problem, ...]
@@ -48,6 +46,7 @@ class Examined:
     rows: int
     read: int | None
     wrong: int
+    observations: Observations | None = None
 
 
 def examine(
@@ -58,46 +57,22 @@ def examine(
     layout: Layout | None = None,
 ) -> Examined:
     """Reads files as `read_files` does, and tells what it found instead of refusing them."""
-    read: int | None = None
-    notes: tuple[str, ...] = ()
-    try:
-        observations = read_files(inputs, catalogue, only_sheet, unopened, layout)
-        problems, notes = observations.problems, observations.notes
-        read = len(observations.frame)
-    except InputError as error:
-        problems = error.problems
-    sheets, rows, puzzles = _look_through(inputs, catalogue, only_sheet, layout, not notes)
-    return Examined(problems, (*notes, *puzzles), sheets, rows, read, _count_wrong(problems))
+    reading = gather(inputs, catalogue, only_sheet, unopened, layout)
+    described = [describe(sheet) for sheet in reading.not_read[:_SHEETS_DESCRIBED]]
+    notes = (*reading.notes, *(" ".join(sentences) for sentences in described))
+    failed = any(problem.severity == "error" for problem in reading.problems)
+    return Examined(
+        tuple(reading.problems),
+        notes,
+        tuple(reading.sheets),
+        reading.rows,
+        None if failed else len(reading.observations.records),
+        _count_wrong(reading.problems),
+        None if failed else reading.observations,
+    )
 
 
 def _count_wrong(problems: Sequence[Problem]) -> int:
     errors = (p for p in problems if p.severity == "error" and p.code not in _OF_COLUMNS)
     places = ((p.file, p.sheet, _ROW.fullmatch(p.cell)) for p in errors)
     return len({(file, sheet, found.group(1)) for file, sheet, found in places if found})
-
-
-def _look_through(
-    inputs: Sequence[tuple[str, bytes]],
-    catalogue: Catalogue,
-    only_sheet: str | None,
-    layout: Layout | None,
-    want_notes: bool,
-) -> tuple[tuple[Sheet, ...], int, list[str]]:
-    """The sheets, how many rows of them have figures, and what no layout fits."""
-    sheets: list[Sheet] = []
-    puzzles: list[str] = []
-    rows = 0
-    for name, content in inputs:
-        try:
-            opened = open_file(name, content, only_sheet)
-        except InputError:
-            continue
-        puzzles += opened.notes if want_notes else []
-        found = [recognise(sheet, catalogue, layout) for sheet in opened.sheets]
-        tables = [table for table in found if isinstance(table, Table)]
-        rows += sum(len(start(table).rows) for table in tables)
-        if not tables:
-            described = [describe(sheet) for sheet in opened.sheets[:_SHEETS_DESCRIBED]]
-            puzzles += [" ".join(sentences) for sentences in described]
-        sheets += opened.sheets
-    return tuple(sheets), rows, puzzles

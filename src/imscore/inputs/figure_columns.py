@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imscore.columns import Column
 from imscore.inputs.cells import BoolArray, FloatArray
-from imscore.inputs.sheets import ObjectArray
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Figures:
     lower_ci: FloatArray
     upper_ci: FloatArray
     percent: BoolArray
-    marker: ObjectArray
+    marker: Column
     multiplier: FloatArray
     proportion: BoolArray
 

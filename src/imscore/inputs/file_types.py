@@ -15,6 +15,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", "it is compressed (gzip)", "Unpack it first."),
     (b"7z\xbc\xaf\x27\x1c", "it is an archive (7z)", "Unpack it first."),
     (b"Rar!", "it is an archive (RAR)", "Unpack it first."),
+    (b"\xfd7zXZ\x00", "it is compressed (xz)", "Unpack it first."),
+    (b"\x28\xb5\x2f\xfd", "it is compressed (Zstandard)", "Unpack it first."),
+    (b"MSCF\x00\x00", "it is an archive (CAB)", "Unpack it first."),
     (b"\x89PNG", "it is a picture", _BEHIND),
     (b"\xff\xd8\xff", "it is a picture", _BEHIND),
     (b"GIF8", "it is a picture", _BEHIND),
@@ -23,6 +26,8 @@ _SIGNATURES = (
     (b"version https://git-lfs", "it only points to a file kept elsewhere (Git LFS)",
      "Fetch the file itself."),
 )  # fmt: skip
+_BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
+_TAR, _TAR_PLACE = b"ustar", 257
 # By how its text begins.
 _MARKUP = (
     (r"<\?xml.*urn:schemas-microsoft-com:office:spreadsheet|<workbook\b",
@@ -57,6 +62,10 @@ def not_a_table(name: str, content: bytes) -> tuple[str, str] | None:
             "it only says who has the spreadsheet open (its name begins with ~$)",
             "Name the spreadsheet itself.",
         )
+    if _BZIP2.match(content):
+        return "it is compressed (bzip2)", "Unpack it first."
+    if content[_TAR_PLACE : _TAR_PLACE + len(_TAR)] == _TAR:
+        return "it is an archive (tar)", "Unpack it first."
     for start, what, hint in _SIGNATURES:
         if content.startswith(start):
             return what, hint

@@ -8,7 +8,8 @@ from imscore.inputs import kinds, number_formats, second_look
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.checks import plausible_end
 from imscore.inputs.figure_columns import Figures
-from imscore.inputs.rounding import agree, plain_number, rounding
+from imscore.inputs.package import Package
+from imscore.inputs.rounding import agree, hundredfold, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
 from imscore.reference.indicators import Catalogue
 
@@ -22,7 +23,7 @@ _WHY = {
 _HARDLY_A_RATE = 0.05
 
 
-def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, content: bytes) -> None:
+def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, package: Package) -> None:
     """Turns fractions into percentages where that is certain, and says so; else it is an error.
 
     Certain is: the counts give the value only so; the cell is percent-formatted; or every value of
@@ -33,11 +34,13 @@ def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, content
         return
     small = (figures.printed > 0) & (figures.printed <= 1)
     candidate = figures.proportion & ~figures.percent & small
-    evidence = _Evidence(figures, candidate)
-    _apply(selection, figures, catalogue, evidence.proven, "counts")
-    alone = figures.proportion & ~figures.percent & ~figures.counted
-    if (alone & small).any():
-        formatted = alone & _percent_formatted(selection, figures, content)
+    if candidate.any():
+        evidence = _Evidence(figures, candidate)
+        _apply(selection, figures, catalogue, evidence.proven, "counts")
+        alone = figures.proportion & ~figures.percent & ~figures.counted
+        alone &= np.isfinite(figures.printed)
+        asked = alone if (alone & small).any() else np.zeros_like(alone)
+        formatted = _percent_formatted(selection, figures, asked, package)
         _apply(selection, figures, catalogue, formatted, "format")
         _by_column(selection, figures, catalogue, alone & small & ~formatted, evidence)
     _report(selection, figures, catalogue, _quotients(selection, figures, catalogue))
@@ -72,9 +75,9 @@ def _by_column(
     doubtful: BoolArray,
     evidence: _Evidence,
 ) -> None:
-    indicator = selection.known["indicator"]
-    for name in dict.fromkeys(indicator[doubtful]):
-        column = indicator == name
+    indicator = selection.known_texts("indicator")
+    for name in indicator.take(doubtful).present():
+        column = indicator.equals(name)
         mine = doubtful & column
         fractions = not evidence.against[column].any()
         if fractions and evidence.proven[column].any():
@@ -86,8 +89,9 @@ def _by_column(
 
 
 def _report(selection: Selection, figures: Figures, catalogue: Catalogue, rows: BoolArray) -> None:
+    indicator = selection.known_texts("indicator")
     for row in np.flatnonzero(rows):
-        about = catalogue[selection.known["indicator"][row]]
+        about = catalogue[indicator[row]]
         found = plain_number(figures.printed[row])
         unit = "%" if about.unit == "%" else f" {about.unit}"
         words = {
@@ -104,8 +108,8 @@ def _apply(
     if not rows.any():
         return
     for column in (figures.printed, figures.lower_ci, figures.upper_ci):
-        column[rows] *= 100
-    names = dict.fromkeys(selection.known["indicator"][rows])
+        column[rows] = hundredfold(column[rows])
+    names = selection.known_texts("indicator").take(rows).present()
     example = figures.printed[rows][0]
     selection.note(
         f"{count_rows(int(rows.sum()))} of {', '.join(catalogue[n].short_name for n in names)} "
@@ -114,11 +118,13 @@ def _apply(
     )
 
 
-def _percent_formatted(selection: Selection, figures: Figures, content: bytes) -> BoolArray:
-    """Which of the rows' value cells show a number times 100, with a percent sign behind it."""
-    looks = second_look.look(selection.table, "value", content)
-    shown = [
-        place < len(looks) and number_formats.is_percent(looks[place].number_format, value)
-        for place, value in zip(selection.rows, figures.printed, strict=True)
-    ]
-    return np.array(shown, dtype=bool)
+def _percent_formatted(
+    selection: Selection, figures: Figures, asked: BoolArray, package: Package
+) -> BoolArray:
+    """Which of some rows' value cells show a number times 100, with a percent sign behind it."""
+    rows = np.flatnonzero(asked)
+    looks = second_look.look(selection.table, "value", package, selection.rows[rows])
+    shown = np.zeros(len(asked), dtype=bool)
+    for row, seen in zip(rows, looks, strict=False):
+        shown[row] = number_formats.is_percent(seen.number_format, figures.printed[row])
+    return shown

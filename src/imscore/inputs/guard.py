@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from imscore.errors import InputError
-from imscore.inputs import binary_reach, file_types, kinds, reach
+from imscore.inputs import binary_reach, file_types, kinds, parts, reach
 from imscore.inputs.compound import Container, DamagedError
 from imscore.inputs.reach import Reach
 
@@ -29,6 +29,7 @@ _AGAIN = "Save it again as .xlsx."
 _CLEAR = (
     "Clear stray cells far from the table (Ctrl+End goes to the last one), or save the table alone."
 )
+_LESS = "Save the table alone, or split it into several files and name them all."
 _PROTECTED = "it is protected by a password", "Save a copy without the password."
 
 
@@ -62,6 +63,9 @@ def _check_zip(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _check_sizes(name, entries, len(content))
+            twice = parts.repeated(entries)
+            if twice:
+                raise unreadable(name, f"its part {twice} is there twice", _AGAIN)
             other = file_types.not_a_workbook([entry.filename for entry in entries])
             if other:
                 raise unreadable(name, *other)
@@ -117,6 +121,9 @@ def _check_part(name: str, part_name: str, part: bytes) -> None:
             refuse_far_cells(name, reach.of_ods_content(part))
         elif b"sheetData" in part:
             refuse_far_cells(name, reach.of_xlsx_sheet(part))
+    fault = parts.fault(part_name, part)
+    if fault:
+        raise unreadable(name, fault, _AGAIN)
 
 
 def _check_compound(name: str, content: bytes) -> None:
@@ -134,6 +141,24 @@ def _check_compound(name: str, content: bytes) -> None:
         what = "it is a Word document" if is_word else "there are no sheets in it"
         raise unreadable(name, what, "Name the spreadsheet, or save the table as .xlsx.")
     refuse_far_cells(name, far)
+
+
+def check_text(name: str, content: bytes) -> None:
+    """Looks through the bytes of a text file for what would not fit into memory as a table.
+
+    Raises:
+        InputError: where a line is longer, or fields are more, than a table can have.
+    """
+    if reach.has_long_line(content):
+        if b"\x00" in content:
+            raise unreadable(name, "it is not a text file", "Save it as .xlsx or .csv.")
+        what = f"a line has more than {reach.LONGEST_LINE // 1_000_000:,} million characters"
+        raise unreadable(name, f"its text is no table ({what})", "Check its line ends.")
+    fields, filled = reach.of_text(content)
+    if fields > reach.MOST_CELLS:
+        raise _too_large(name, f"it has {fields:,} fields", _LESS)
+    if fields > reach.MOST_BLANK_FIELDS and filled < fields * reach.LEAST_FILLED:
+        raise _too_large(name, f"it has {fields:,} fields, few of them filled", _CLEAR)
 
 
 def refuse_far_cells(name: str, found: Reach) -> None:

@@ -2,71 +2,61 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
+from imscore.columns import Column
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.sheets import ObjectArray, Sheet
+from imscore.inputs.package import Package, as_package
+from imscore.inputs.sheets import Sheet
 
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_NUMBER = {name: re.compile(rf'\b{name}="(\d+)"'.encode()) for name in ("r", "min", "max")}
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError)
+_NUMBER = {
+    name: re.compile(rf"""\b{name}\s*=\s*["'](\d+)["']""".encode()) for name in ("r", "min", "max")
+}
 
 
-def hides_something(content: bytes) -> bool:
+def hides_something(content: bytes | Package) -> bool:
     """Whether any sheet of a workbook hides a row or a column."""
-    if not content.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            return any(_has_hidden(archive.read(name)) for name in sheets)
-    except _UNREADABLE:
-        return False
+    package = as_package(content)
+    return any(_has_hidden(package.part(name)) for name in package.sheets)
 
 
 def _has_hidden(part: bytes) -> bool:
-    """Looks for the plain bytes: many times faster than for the pattern, over a large sheet."""
-    return b'hidden="1"' in part or b'hidden="true"' in part
+    # Plain bytes are looked for many times faster than a pattern.
+    return b"hidden" in part and _HIDDEN.search(part) is not None
 
 
-def blank_hidden(sheet: Sheet, content: bytes) -> tuple[Sheet, str]:
+def blank_hidden(sheet: Sheet, content: bytes | Package) -> tuple[Sheet, str]:
     """Empties the cells of a sheet's hidden rows and columns.
 
     Args:
         sheet: as it stands.
-        content: the file's bytes; only .xlsx and .xlsm tell what they hide.
+        content: the file's bytes or parts; only .xlsx and .xlsm tell what they hide.
 
     Returns:
         The sheet without them, and a note that names them, "" where there are none.
     """
-    part = _part(sheet.name, content) if sheet.name and content.startswith(b"PK") else b""
+    part = as_package(content).sheet(sheet.name) if sheet.name else b""
     if not _has_hidden(part):
         return sheet, ""
     rows = [number for number in _rows(part) if number < sheet.height]
     columns = [number for number in _columns(part) if number < len(sheet.columns)]
     if not rows and not columns:
         return sheet, ""
-    kept = [_blanked(c, rows, n in set(columns)) for n, c in enumerate(sheet.columns)]
+    blank, left_out = Column.full(sheet.height, ""), np.array(rows, dtype=np.intp)
+    kept = [
+        blank if number in set(columns) else column.put(left_out, "") if rows else column
+        for number, column in enumerate(sheet.columns)
+    ]
     named = [_ranges("row", [str(number + 1) for number in rows])] if rows else []
     named += [_ranges("column", [column_letters(number) for number in columns])] if columns else []
     return replace(sheet, columns=kept), f"hidden {' and '.join(named)} not read"
-
-
-def _blanked(column: ObjectArray, rows: list[int], whole: bool) -> ObjectArray:
-    column = column.copy()
-    column[slice(None) if whole else np.array(rows, dtype=np.intp)] = ""
-    return column
 
 
 def _ranges(what: str, names: list[str]) -> str:
@@ -86,22 +76,3 @@ def _columns(part: bytes) -> Iterator[int]:
         ends = [_NUMBER[name].search(attributes) for name in ("min", "max")]
         if _HIDDEN.search(attributes) and ends[0] and ends[1]:
             yield from range(int(ends[0].group(1)) - 1, min(int(ends[1].group(1)), 16_384))
-
-
-def _part(title: str, content: bytes) -> bytes:
-    """The XML of the sheet with a title, b"" where it cannot be told."""
-    from defusedxml.ElementTree import ParseError, fromstring
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            book = fromstring(archive.read("xl/workbook.xml"))
-            links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-            targets = {link.get("Id"): str(link.get("Target")) for link in links}
-            for entry in book.iter():
-                if entry.tag.endswith("}sheet") and entry.get("name") == title:
-                    target = targets[entry.get(_RELATION)]
-                    path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                    return archive.read(posixpath.normpath(path))
-    except (*_UNREADABLE, ParseError):
-        return b""
-    return b""

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from imscore.columns import Column, coded
 from imscore.inputs import kinds
-from imscore.inputs.cells import distinct_rows
+from imscore.inputs.cells import BoolArray, distinct_rows
 from imscore.inputs.selection import Selection, count_rows, some
-from imscore.inputs.sheets import ObjectArray
 from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import did_you_mean, nearest
 
@@ -32,33 +32,35 @@ def add_indicators(selection: Selection, catalogue: Catalogue) -> None:
             selection.problem(
                 kinds.TWO_INDICATORS, "indicator", selection.rows[codes == number], **words
             )
-    selection.known["indicator"] = np.array([f.indicator for f in found], dtype=object)[codes]
-    selection.known["definition"] = np.array([f.definition for f in found], dtype=object)[codes]
-    selection.known["spelt"] = np.where(names != "", names, numbers)
-    unknown = selection.known["indicator"] == ""
+    selection.known["indicator"] = coded(codes, [f.indicator for f in found])
+    selection.known["definition"] = coded(codes, [f.definition for f in found])
+    selection.known["spelt"] = coded(codes, [name or number for name, number in distinct])
+    unknown = selection.known_texts("indicator").equals("")
     if unknown.any():
-        _report_unknown(selection, catalogue)
+        _report_unknown(selection, catalogue, unknown)
     selection.keep(~unknown)
     _add_given_definitions(selection, catalogue)
 
 
 def _add_given_definitions(selection: Selection, catalogue: Catalogue) -> None:
     given = selection.texts("definition")
-    if not (given != "").any():
+    if given.holds_only(""):
         return
-    for row in np.flatnonzero(given != ""):
-        about = catalogue[selection.known["indicator"][row]]
+    known = [selection.known_texts(name) for name in ("indicator", "definition")]
+    codes, distinct = distinct_rows(*known, given)
+    for number, (indicator, _, definition) in enumerate(distinct):
+        about = catalogue[indicator]
         allowed = [definition.id for definition in about.definitions]
-        if given[row] not in allowed:
+        if definition and definition not in allowed:
             selection.problem(
                 kinds.UNKNOWN_DEFINITION,
                 "definition",
-                selection.rows[[row]],
-                found=given[row],
+                selection.rows[codes == number],
+                found=definition,
                 indicator=about.short_name,
                 expected=" or ".join(allowed) or "blank",
             )
-    selection.known["definition"] = np.where(given != "", given, selection.known["definition"])
+    selection.known["definition"] = coded(codes, [own or said for _, said, own in distinct])
 
 
 class _Found(NamedTuple):
@@ -77,14 +79,13 @@ def _find(name: str, number: str, catalogue: Catalogue) -> _Found:
     return _Found(*(by_number if by_number[0] else by_name))
 
 
-def _report_unknown(selection: Selection, catalogue: Catalogue) -> None:
-    unknown = selection.known["indicator"] == ""
-    spelt, rows = selection.known["spelt"][unknown], selection.rows[unknown]
+def _report_unknown(selection: Selection, catalogue: Catalogue, unknown: BoolArray) -> None:
+    spelt, rows = selection.known_texts("spelt").take(unknown), selection.rows[unknown]
     field = "indicator" if "indicator" in selection.table.positions else "indicator_id"
     strict = selection.table.layout.other_indicators == "error"
     names = [name for i in catalogue.values() for name in (i.short_name, i.name)]
-    for name in dict.fromkeys(spelt):
-        where = rows[spelt == name]
+    for name in spelt.present():
+        where = rows[spelt.equals(name)]
         if not name:
             words = {"column": "indicator", "expected": "an indicator"}
             selection.problem(kinds.MISSING_CELL, field, where, **words)
@@ -105,20 +106,21 @@ def _report_unknown(selection: Selection, catalogue: Catalogue) -> None:
 
 def keep_own_groups(selection: Selection, catalogue: Catalogue) -> None:
     """Sets aside breakdowns by category, and sexes and ages that are not the indicator's own."""
-    category, kind = selection.texts("category"), selection.texts("category_type")
-    named = np.where(kind != "", kind, category)
-    selection.set_aside(named != "", named, "breakdowns by inequality or other category")
+    columns = selection.texts("category_type"), selection.texts("category")
+    if not all(column.holds_only("") for column in columns):
+        codes, distinct = distinct_rows(*columns)
+        named = coded(codes, [kind or category for kind, category in distinct])
+        selection.set_aside(~named.equals(""), named, "breakdowns by inequality or other category")
     for field, accepted in (("sex", "sexes"), ("age", "ages")):
         given = selection.texts(field)
-        if (given != "").any():
-            foreign = _foreign(selection.known["indicator"], given, accepted, catalogue)
+        if not given.holds_only(""):
+            foreign = _foreign(selection.known_texts("indicator"), given, accepted, catalogue)
             selection.set_aside(foreign, given, f"of another {field}")
 
 
-def _foreign(
-    indicator: ObjectArray, given: ObjectArray, accepted: str, catalogue: Catalogue
-) -> np.ndarray:
+def _foreign(indicator: Column, given: Column, accepted: str, catalogue: Catalogue) -> BoolArray:
     own = {i: {plain(t) for t in getattr(catalogue[i], accepted)} for i in catalogue}
     codes, distinct = distinct_rows(indicator, given)
     foreign = [bool(g and own[i]) and plain(g) not in own[i] for i, g in distinct]
-    return np.array(foreign, dtype=bool)[codes]
+    result: BoolArray = np.array(foreign, dtype=bool)[codes]
+    return result

@@ -1,27 +1,31 @@
-"""Puts the rows of all tables together: one frame, one key for each area."""
+"""Puts the rows of all tables together: one set of records, one key for each area."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
+from imscore.columns import Column, as_column, concatenated
 from imscore.inputs import same_area
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import Table
 from imscore.inputs.selection import Selection
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
+from imscore.records import Records
 
 _FLOATS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 _WHOLE = ("period_start", "period_end", "block", "row")
+_Known = Mapping[str, Column | NDArray[Any]]
 
 
 def join(
     selections: Sequence[Selection], inputs: Sequence[tuple[str, bytes]]
 ) -> tuple[Observations, list[Problem]]:
-    """All rows that were read, as one frame; and doubts about which areas they are of.
+    """All rows that were read, in one; and doubts about which areas they are of.
 
     Args:
         selections: one a table, with everything known of its rows.
@@ -29,10 +33,12 @@ def join(
     """
     blocks = tuple(block for selection in selections for block in _blocks(selection.table))
     firsts = np.cumsum([0, *(len(selection.table.parts) for selection in selections)])
-    frame = _frame([_columns(s, int(first)) for s, first in zip(selections, firsts, strict=False)])
-    frame, doubts = same_area.settle(frame, blocks)
+    records = _records(
+        [_columns(s, int(first)) for s, first in zip(selections, firsts, strict=False)]
+    )
+    settled, doubts = same_area.settle(records, blocks)
     files = tuple(InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in inputs)
-    return Observations(frame, blocks, inputs=files), doubts
+    return Observations.of_records(settled, blocks, inputs=files), doubts
 
 
 def _blocks(table: Table) -> Iterator[Block]:
@@ -41,23 +47,23 @@ def _blocks(table: Table) -> Iterator[Block]:
         yield Block(table.sheet.file, table.sheet.name, columns)
 
 
-def _columns(selection: Selection, first_block: int) -> dict[str, np.ndarray]:
+def _columns(selection: Selection, first_block: int) -> _Known:
     table, rows = selection.table, selection.rows
-    known: dict[str, np.ndarray] = dict(selection.known)
+    known = dict(selection.known)
     known["block"] = first_block + table.part_numbers[rows]
     known["row"] = table.rows[rows] + 1
     return known
 
 
-def _frame(columns: Sequence[Mapping[str, np.ndarray]]) -> pd.DataFrame:
-    types = dict.fromkeys(_FLOATS, "float64") | dict.fromkeys(_WHOLE, "int64")
-    return pd.DataFrame(
-        {
-            # Told the type, pandas does not look through every cell for a better one.
-            name: pd.Series(
-                np.concatenate([found[name] for found in columns] or [np.empty(0)]),
-                dtype=types.get(name, "object"),
-            )
-            for name in OBSERVATION_COLUMNS
-        }
-    )
+def _records(columns: Sequence[_Known]) -> Records:
+    types = dict.fromkeys(_FLOATS, np.float64) | dict.fromkeys(_WHOLE, np.int64)
+    joined: dict[str, Column | NDArray[Any]] = {}
+    for name in OBSERVATION_COLUMNS:
+        found = [known[name] for known in columns]
+        if name in types:
+            arrays = [np.asarray(array, dtype=types[name]) for array in found]
+            empty = np.empty(0, dtype=types[name])
+            joined[name] = arrays[0] if len(arrays) == 1 else np.concatenate([empty, *arrays])
+        else:
+            joined[name] = concatenated([as_column(texts) for texts in found])
+    return Records(joined)

@@ -29,15 +29,16 @@ def jumps(
     it is at least twice or at most half of it; or is apart by a quarter from both the value before
     and the one behind, on the same side.
     """
-    value = ordered.frame["value"].to_numpy(dtype=float)[ordered.place]
+    value: FloatArray = ordered.records.numbers("value")[ordered.place]
     follows = _follows(ordered)
     here = np.flatnonzero(follows & (_ratio(value) > _SPIKE))
     if not len(here):
         return
-    low, high = _limits(ordered, np.unique(np.concatenate([here - 1, here])), catalogue)
+    either = np.zeros(len(value), dtype=bool)
+    either[here] = either[here - 1] = True
+    low, high = _limits(ordered, np.flatnonzero(either), catalogue)
     apart = (low[here] > high[here - 1]) | (high[here] < low[here - 1])
-    for position in _jumping(here[apart], value):
-        yield _problem(ordered, int(position), value, blocks, catalogue)
+    yield from _problems(ordered, _jumping(here[apart], value), value, blocks, catalogue)
 
 
 def _follows(ordered: Ordered) -> BoolArray:
@@ -73,14 +74,14 @@ def _limits(
     ordered: Ordered, wanted: IndexArray, catalogue: Mapping[str, Indicator]
 ) -> tuple[FloatArray, FloatArray]:
     """The 99.8% limits of the rows wanted, NaN elsewhere and where there are no counts."""
-    frame, place = ordered.frame, ordered.place
+    records, place = ordered.records, ordered.place
     low, high = np.full(len(place), np.nan), np.full(len(place), np.nan)
     rows = place[wanted]
-    names = frame["indicator"].to_numpy(dtype=object)[rows]
-    for name in dict.fromkeys(names):
-        about, mine = catalogue[str(name)], names == name
+    names = records.text("indicator").take(rows)
+    for name in names.present():
+        about, mine = catalogue[name], names.equals(name)
         numerator, denominator = (
-            frame[count].to_numpy(dtype=float)[rows[mine]] for count in ("numerator", "denominator")
+            records.numbers(count)[rows[mine]] for count in ("numerator", "denominator")
         )
         limits = (proportion_limits if about.kind == "proportion" else rate_limits)(
             numerator, denominator, confidence=_CONFIDENCE, multiplier=float(about.multiplier)
@@ -93,21 +94,28 @@ def _shown(value: float, about: Indicator) -> str:
     return f"{value:.1f}%" if about.unit == "%" else f"{value:.1f} {about.unit}"
 
 
-def _problem(
+def _problems(
     ordered: Ordered,
-    position: int,
+    positions: IndexArray,
     value: FloatArray,
     blocks: Sequence[Block],
     catalogue: Mapping[str, Indicator],
-) -> Problem:
-    row, earlier = (ordered.frame.iloc[int(ordered.place[p])] for p in (position, position - 1))
-    about = catalogue[str(row["indicator"])]
-    words = {
-        "found": _shown(value[position], about),
-        "before": _shown(value[position - 1], about),
-        "earlier": earlier["period"],
-        "period": row["period"],
-        "indicator": about.short_name,
-        "area": row["area_name"] or row["area_code"],
-    }
-    return series.at(kinds.JUMP, row, blocks, **words)
+) -> Iterator[Problem]:
+    rows, earlier = (ordered.place[p] for p in (positions, positions - 1))
+    period = ordered.records.text("period")
+    names = ("area_name", "area_code", "indicator", "block", "row")
+    columns = [ordered.records.columns[name][rows].tolist() for name in names]
+    figures = (value[p].tolist() for p in (positions, positions - 1))
+    for name, code, indicator, block, row, now, then, found, before in zip(
+        *columns, period[rows], period[earlier], *figures, strict=True
+    ):
+        about = catalogue[indicator]
+        words = {
+            "found": _shown(found, about),
+            "before": _shown(before, about),
+            "earlier": then,
+            "period": now,
+            "indicator": about.short_name,
+            "area": name or code,
+        }
+        yield series.at(kinds.JUMP, {"block": block, "row": row}, blocks, **words)

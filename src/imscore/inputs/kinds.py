@@ -74,14 +74,65 @@ NO_SUCH_SHEET = _error(
 NO_TABLE = _error(
     "no_table",
     "no table that imscore knows was found: {found}",
-    "a header row with area_code or area_name, indicator, period, and numerator or value",
-    "Name the columns as `imscore template` does, or use a Fingertips download as it is.",
+    "a header row with area_code or area_name, indicator, period, and numerator or value; or "
+    "periods across, under a title that names an indicator of `imscore indicators`",
+    "Name the columns as `imscore template` does, or use a Fingertips download as it is; or say in "
+    "a layout what the columns and the sheet are about (`imscore layout new`, --layout).",
 )
 MISSING_COLUMN = _error(
     "missing_column",
     "the header row has no column for {column} (it has: {found})",
     "a column called {column}",
     "{suggestion}Add the column, or rename the one that holds it.",
+)
+HEADING_UNCLEAR = replace(
+    MISSING_COLUMN,
+    message="no column says which indicator this is, and {found} does not tell for certain: not "
+    "understood: {words}",
+    expected="a column called indicator",
+    hint="If it is an indicator of `imscore indicators` as it stands there, name that in a column, "
+    "or under [says] in a layout (`imscore layout new`, --layout). If it is another measure, leave "
+    "the sheet out (--sheet).",
+)
+UNREAD_COLUMN = _warning(
+    "unread_column",
+    "{found} stands among the periods and is not understood: its column was not read",
+    "a period such as 2008, 2008/09, 2008/09 Q3 or 2007-09, for the whole of it",
+    "Write the period so if the column should count; if it is no observation, leave it.",
+)
+UNREAD_HEADER = replace(
+    UNREAD_COLUMN,
+    message="{found} stands among the columns of figures and is not understood: it was not read",
+    expected="an indicator of `imscore indicators`, or an area",
+    hint="Correct the header if the column should count; else leave it.",
+)
+COUNT_OR_RATE = _error(
+    "count_or_rate",
+    "the figures of {found} are all whole numbers, and nothing says whether they are counts or "
+    "{unit}",
+    "a heading that says which",
+    "Write it into the title or the header, such as `{name}, number` or `{name} ({unit})`; or say "
+    'measure = "numerator" or "value" under [says] in a layout (--layout).',
+)
+NOT_OBSERVED = replace(
+    MISSING_COLUMN,
+    message="{found} says that the figures here are no observations of the whole population",
+    expected="a column called value, of what was observed",
+    hint="Targets, forecasts and figures of one sex are not read. Leave the sheet out (--sheet), "
+    "or correct the title if it is wrong.",
+)
+ROWS_NOT_AREAS = replace(
+    MISSING_COLUMN,
+    message="the rows of this table are {found}, and nothing says for certain which area it is of",
+    expected="a column called area_name",
+    hint="Add a column with the area's name, or a line `Area: ...` above the table, or say "
+    "area_name under [says] in a layout (`imscore layout new`, --layout).",
+)
+NO_FIGURES = replace(
+    MISSING_COLUMN,
+    message="no column under the periods is understood as a count or a rate: {found}",
+    expected="a column called numerator or value",
+    hint="Call the columns Number, Denominator and Rate, and remove those that hold other figures.",
 )
 TABLE_NOT_READ = _warning(
     "table_not_read",
@@ -155,7 +206,8 @@ PERIOD_KIND = _error(
     "period_kind",
     "period {found} does not fit {indicator}, which has a {expected_kind}",
     "a {expected_kind}",
-    "Correct the period, or the indicator.",
+    "Correct the period, or the indicator. If years are those in which a financial year starts, "
+    "say start_years = true in a layout (`imscore layout new`, --layout).",
 )
 FUTURE_PERIOD = _error(
     "future_period",
@@ -281,6 +333,11 @@ DUPLICATE_DIFFERENT = _error(
     "{found} is {this} here but {other} in {first}",
     "one row for each area, indicator and period",
     "Keep the right one.",
+)
+DUPLICATES_SAME = replace(
+    DUPLICATE_SAME,
+    message="{found} give again what stands elsewhere (the first at {cells})",
+    hint="They count once. Remove them if they are not meant.",
 )
 NEAR_ENGLAND = _warning(
     "near_england",

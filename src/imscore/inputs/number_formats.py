@@ -6,24 +6,19 @@ but it is not meant to be read.
 
 from __future__ import annotations
 
-import io
 import operator
 import re
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree.ElementTree import ParseError
 
 from imscore.inputs import markers
+from imscore.inputs.package import UNREADABLE, Package, as_package
 
 _STYLED = rb"""<(?:\w+:)?c\s(?:[^>]*\s)?s\s*=\s*["'](?:%s)["'][^>]*>"""
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)\d+["']""")
-_UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, NotImplementedError),
-    *(ParseError, RuntimeError),
-)
+# Of the formats that workbooks need not spell out (ECMA-376, 18.8.30), those with a percent sign.
+_BUILT_IN: dict[str | None, str] = {"9": "0%", "10": "0.00%"}
 # Quoted words, escaped, repeated and skipped characters, and what stands in square brackets.
 _TOKENS = re.compile(r'"(?P<words>[^"]*)"|[\\*](?P<kept>.)|_.|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)')
 _CONDITION = re.compile(r"^(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)$")
@@ -45,7 +40,7 @@ class _Section:
     condition: tuple[str, float] | None
 
 
-def hiding_columns(content: bytes) -> set[str]:
+def hiding_columns(content: bytes | Package) -> set[str]:
     """The columns, by their letters, in which some sheet has a format that may hide a number.
 
     Cells that do not say where they are stand as "": they may be in any column.
@@ -53,18 +48,16 @@ def hiding_columns(content: bytes) -> set[str]:
     Looks at the list of formats, which is short however long the workbook is, and at the cells
     only where one of them may hide something. Files that are no .xlsx have none that can be seen.
     """
-    if not content.startswith(b"PK"):
+    package = as_package(content)
+    styles = [
+        str(number).encode()
+        for number, code in enumerate(codes(package) or ())
+        if _may_hide(_sections(code))
+    ]
+    if not styles:
         return set()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            styles = _hiding_styles(archive.read("xl/styles.xml"))
-            if not styles:
-                return set()
-            cell = re.compile(_STYLED % b"|".join(styles))
-            parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            return {_letters(tag) for name in parts for tag in cell.findall(archive.read(name))}
-    except _UNREADABLE:
-        return set()
+    cell = re.compile(_STYLED % b"|".join(styles))
+    return {_letters(tag) for name in package.sheets for tag in cell.findall(package.part(name))}
 
 
 def _letters(tag: bytes) -> str:
@@ -72,19 +65,22 @@ def _letters(tag: bytes) -> str:
     return place.group(1).decode() if place else ""
 
 
-def _hiding_styles(styles: bytes) -> list[bytes]:
-    """The numbers of the cell styles whose format may hide a number."""
+def codes(package: Package) -> list[str] | None:
+    """The number format of each cell style, "" where it is plain; None where they are not told."""
     from defusedxml.ElementTree import fromstring
 
-    root = fromstring(styles)
-    codes = {
+    styles = package.part("xl/styles.xml")
+    if not styles:
+        return None
+    try:
+        root = fromstring(styles)
+    except UNREADABLE:
+        return None
+    own = {
         f.get("numFmtId"): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")
     }
-    return [
-        str(number).encode()
-        for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-        if _may_hide(_sections(codes.get(style.get("numFmtId"), "")))
-    ]
+    known = _BUILT_IN | own
+    return [known.get(style.get("numFmtId"), "") for style in root.iterfind("{*}cellXfs/{*}xf")]
 
 
 def _may_hide(sections: tuple[_Section, ...]) -> bool:

@@ -6,15 +6,15 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from imscore import footnotes
+from imscore.codes import Codes, ObjectArray, as_objects
+from imscore.columns import Column, as_column, coded
 from imscore.inputs import cells, markers
 from imscore.inputs.cells import BoolArray, FloatArray
-from imscore.inputs.sheets import ObjectArray
 
 _MINUS = dict.fromkeys(map(ord, "−–—‒‐‑"), "-")
 _THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
@@ -28,6 +28,9 @@ _SCIENTIFIC = re.compile(r"^-?\d(\.\d+)?e[+-]\d+$")
 # A count in this form was shortened for show, but for those that are exact so: 1e+05.
 _EXACT_SCIENTIFIC = re.compile(r"^\de\+\d+$")
 
+_DIGITS = frozenset("0123456789.")
+_PIECE = 4096
+
 
 class _Parsed(NamedTuple):
     value: float = math.nan
@@ -40,7 +43,7 @@ class _Parsed(NamedTuple):
 _BAD = _Parsed(bad=True)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Numbers:
     """A column of cells read as numbers.
 
@@ -53,13 +56,21 @@ class Numbers:
     """
 
     values: FloatArray
-    markers: ObjectArray
+    markers: Column
     percent: BoolArray
     bad: BoolArray
-    remarks: ObjectArray
+    remarks: Column
+
+    def cover(self, row: int, marker: str) -> None:
+        """Puts a marker in a number's place."""
+        self.values[row] = np.nan
+        self.markers = self.markers.put(np.array([row]), marker)
+        self.remarks = self.remarks.put(np.array([row]), "")
 
 
-def read(column: ObjectArray, *, counts: bool, raised: Mapping[str, str] | None = None) -> Numbers:
+def read(
+    column: Column | ObjectArray, *, counts: bool, raised: Mapping[str, str] | None = None
+) -> Numbers:
     """Reads a column as numbers, in one pass over its distinct cells.
 
     Args:
@@ -68,30 +79,64 @@ def read(column: ObjectArray, *, counts: bool, raised: Mapping[str, str] | None 
             in 18,725 as a rate the comma may be a decimal one. And no count is a percentage.
         raised: from a text to itself with its raised digits told apart, as `rich_text` gives it.
     """
-    codes, distinct = pd.factorize(column, use_na_sentinel=False)
-    known = raised or {}
-    parsed = [_cell(known.get(c, c) if isinstance(c, str) else c, counts) for c in distinct]
-    values = np.array([p.value for p in parsed], dtype=float)
-    percent = np.array([p.percent for p in parsed], dtype=bool)
-    bad = np.array([p.bad for p in parsed], dtype=bool)
-    marks, remarks = (np.empty(len(parsed), dtype=object) for _ in range(2))
-    marks[:] = [p.marker for p in parsed]
-    remarks[:] = [p.remark for p in parsed]
-    # True equals 1 and would be read as it: only the type tells them apart.
-    boolean = np.zeros(len(column), dtype=bool)
-    if np.isin(values, (0, 1)).any():
-        boolean[:] = [cell is True or cell is False for cell in column]
+    cells_, known = as_column(column), raised or {}
+    values = np.full(len(cells_.distinct), np.nan)
+    others: dict[int, _Parsed] = {}
+    for start in range(0, len(values), _PIECE):
+        piece = cells_.distinct[start : start + _PIECE].tolist()
+        plain = None if known else _plain(piece)
+        if plain is not None:
+            values[start : start + _PIECE] = plain
+            continue
+        for place, cell in enumerate(piece, start):
+            found = _cell(known.get(cell, cell) if isinstance(cell, str) else cell, counts)
+            values[place] = found.value
+            if found != _Parsed(found.value):
+                others[place] = found
+    percent, bad = (np.zeros(len(values), dtype=bool) for _ in range(2))
+    for place, found in others.items():
+        percent[place], bad[place] = found.percent, found.bad
+    codes = cells_.codes
     return Numbers(
-        np.where(boolean, np.nan, values[codes]),
-        np.where(boolean, "", marks[codes]),
-        percent[codes] & ~boolean,
-        bad[codes] | boolean,
-        np.where(boolean, "", remarks[codes]),
+        values[codes],
+        _said(codes, {place: found.marker for place, found in others.items()}, len(values)),
+        percent[codes],
+        bad[codes],
+        _said(codes, {place: found.remark for place, found in others.items()}, len(values)),
     )
+
+
+def _said(codes: Codes, words: Mapping[int, str], length: int) -> Column:
+    """What some of the distinct cells say, "" for all others."""
+    if not any(words.values()):
+        return Column.full(len(codes), "")
+    values = as_objects([""] * length)
+    for place, said in words.items():
+        values[place] = said
+    return coded(codes, values)
+
+
+def _plain(cells_: list[Any]) -> list[float] | FloatArray | None:
+    """Cells as numbers where all are numbers, or digits with at most a point; else None."""
+    kinds = set(map(type, cells_))
+    if kinds <= {int, float}:
+        numbers = np.array(cells_, dtype=float)
+        # Adding nought makes -0 an ordinary 0.
+        return numbers + 0.0 if np.isfinite(numbers).all() else None
+    if kinds != {str} or not set().union(*cells_) <= _DIGITS:
+        return None
+    try:
+        found = list(map(float, cells_))
+    except ValueError:
+        return None
+    return found if math.isfinite(max(found)) else None
 
 
 def _cell(cell: object, counts: bool) -> _Parsed:
     if cells.is_date(cell):
+        return _BAD
+    # True would be read as 1.
+    if isinstance(cell, (bool, np.bool_)):
         return _BAD
     if isinstance(cell, (int, float)):
         return _finite(float(cell))

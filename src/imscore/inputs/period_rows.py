@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from imscore.codes import Codes
+from imscore.columns import Column, coded
 from imscore.errors import PeriodError
 from imscore.inputs import cells, kinds
 from imscore.inputs.selection import Selection
-from imscore.inputs.sheets import ObjectArray
 from imscore.period_kinds import quarter, spelt_months
 from imscore.periods import KIND_WORDS, Period, parse, parse_marked, three_years_from
 from imscore.reference.definitions import Indicator
@@ -26,8 +27,8 @@ def add_periods(selection: Selection, catalogue: Catalogue) -> None:
     Impossible periods, and those that may mean two, are errors.
     """
     spelt = selection.texts("period")
-    is_date = cells.map_distinct(selection.cells("period"), cells.is_date)
-    indicator, definition = selection.known["indicator"], selection.known["definition"]
+    is_date = selection.cells("period").map(cells.is_date)
+    indicator, definition = selection.known_texts("indicator"), selection.known_texts("definition")
     codes, distinct = cells.distinct_rows(indicator, spelt, is_date, definition)
     outcomes = [_period(catalogue[i], text, dated) for i, text, dated, _ in distinct]
     for number, (found, words) in enumerate(outcomes):
@@ -41,8 +42,8 @@ def _columns(
     outcomes: Sequence[_Outcome],
     keys: Sequence[tuple[Any, ...]],
     catalogue: Catalogue,
-    codes: np.ndarray,
-) -> dict[str, ObjectArray]:
+    codes: Codes,
+) -> dict[str, Column | np.ndarray]:
     rows = [
         (o.text, o.kind, o.start, o.end, remark, definition or catalogue[i].definition_in(o))
         if isinstance(o, Period)
@@ -50,9 +51,12 @@ def _columns(
         for (o, remark), (i, _, _, definition) in zip(outcomes, keys, strict=True)
     ]
     names = ("period", "period_kind", "period_start", "period_end", "period_remark", "definition")
+    values = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
     return {
-        name: np.array([row[position] for row in rows], dtype=object)[codes]
-        for position, name in enumerate(names)
+        name: np.array(values.get(name, ()), dtype=np.int64)[codes]
+        if name in ("period_start", "period_end")
+        else coded(codes, values.get(name, ()))
+        for name in names
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from imscore.columns import Column
 from imscore.inputs import kinds
-from imscore.inputs.sheets import ObjectArray, Sheet
+from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import plain
 
@@ -72,7 +73,7 @@ def is_postcode(text: str) -> bool:
     return _POSTCODE.fullmatch(text) is not None
 
 
-def _by_header(column: ObjectArray) -> tuple[int, str] | None:
+def _by_header(column: Column) -> tuple[int, str] | None:
     for row, cell in enumerate(column[:_HEADER_ROWS]):
         if isinstance(cell, str) and cell:
             for what, pattern in _HEADERS:
@@ -81,7 +82,7 @@ def _by_header(column: ObjectArray) -> tuple[int, str] | None:
     return None
 
 
-def _by_values(column: ObjectArray) -> tuple[int, str] | None:
+def _by_values(column: Column) -> tuple[int, str] | None:
     step = max(len(column) // _LOOKED_AT, 1)
     texts = [(row * step, _text(cell)) for row, cell in enumerate(column[::step])]
     filled = [(row, text) for row, text in texts if text]

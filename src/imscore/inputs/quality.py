@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from imscore.codes import first_of_each
 from imscore.inputs import kinds, series
 from imscore.inputs.jumps import jumps
 from imscore.inputs.series import Ordered
 from imscore.model import Block, Problem
 from imscore.period_kinds import PeriodKind, spelt_months
 from imscore.periods import parse
+from imscore.records import Records, combined
 from imscore.reference.definitions import Indicator
 
 _QUARTERS = ("financial_quarter", "calendar_quarter")
@@ -23,13 +25,13 @@ _LISTED = 5
 
 
 def problems(
-    frame: pd.DataFrame, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
+    observed: Records | pd.DataFrame, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
 ) -> list[Problem]:
     """Looks at whole series for what no single row shows.
 
     Args:
-        frame: the observations, columns as in `model.OBSERVATION_COLUMNS`, one row for each area,
-            indicator, definition and period.
+        observed: columns as in `model.OBSERVATION_COLUMNS`, one row for each area, indicator,
+            definition and period.
         blocks: the tables that they came from.
         catalogue: the indicators by id.
 
@@ -38,13 +40,14 @@ def problems(
         once for all areas of a sheet with the same gap; values that jump, as `jumps` tells them;
         and figures that are marked provisional, once for each sheet and indicator.
     """
-    if frame.empty:
+    records = observed if isinstance(observed, Records) else Records.of_frame(observed)
+    if not len(records):
         return []
-    ordered = series.in_order(frame)
+    ordered = series.in_order(records)
     return [
         *_missing_quarters(ordered, blocks, catalogue),
         *jumps(ordered, blocks, catalogue),
-        *_provisional(frame, blocks, catalogue),
+        *_provisional(records, blocks, catalogue),
     ]
 
 
@@ -52,10 +55,10 @@ def _missing_quarters(
     ordered: Ordered, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
 ) -> Iterator[Problem]:
     """Gaps, told once for all areas of a sheet that have the same one."""
-    frame, place = ordered.frame, ordered.place
+    records, place = ordered.records, ordered.place
     before = np.roll(ordered.end, 1)
-    kind = frame["period_kind"].to_numpy(dtype=object)[place]
-    quarter = ordered.same & np.isin(kind.astype(str), _QUARTERS)
+    is_quarter = records.text("period_kind").numbers(lambda kind: kind in _QUARTERS, bool)
+    quarter = ordered.same & is_quarter[place]
     gap = quarter & (ordered.start > before)
     if not gap.any():
         return
@@ -64,16 +67,16 @@ def _missing_quarters(
     steps = np.bincount(number, quarter & (ordered.start == before))
     gap &= (steps > np.bincount(number, gap))[number]
     rows = pd.DataFrame({"from": before[gap], "until": ordered.start[gap], "place": place[gap]})
-    rows["indicator"] = frame["indicator"].to_numpy(dtype=object)[rows["place"]]
-    rows["kind"] = kind[gap]
-    rows["table"] = series.tables(blocks)[frame["block"].to_numpy()[rows["place"]]]
+    rows["indicator"] = records.text("indicator")[place[gap]]
+    rows["kind"] = records.text("period_kind")[place[gap]]
+    rows["table"] = series.tables(blocks)[records.numbers("block")[place[gap]]]
     for _, group in rows.groupby(["table", "indicator", "from", "until", "kind"], sort=False):
-        after = frame.iloc[int(group["place"].iloc[0])]
+        after = records.row(int(group["place"].iloc[0]))
         first, last = (int(group[end].iloc[0]) for end in ("from", "until"))
         words = {
             "found": _quarters(str(after["period_kind"]), first, last),
             "indicator": catalogue[str(after["indicator"])].short_name,
-            "where": _areas(frame["area_name"].iloc[group["place"]]),
+            "where": _areas(group["place"].to_numpy(), after["area_name"]),
         }
         yield series.at(kinds.MISSING_QUARTERS, after, blocks, **words)
 
@@ -85,24 +88,25 @@ def _quarters(kind: str, first: int, last: int) -> str:
     return ", ".join(names) if len(names) <= _LISTED else f"{names[0]} to {names[-1]}"
 
 
-def _areas(names: pd.Series) -> str:
-    return f"in {names.iloc[0]}" if len(names) == 1 else f"in {len(names):,} areas"
+def _areas(places: series.IndexArray, first: str) -> str:
+    return f"in {first}" if len(places) == 1 else f"in {len(places):,} areas"
 
 
 def _provisional(
-    frame: pd.DataFrame, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
+    records: Records, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
 ) -> Iterator[Problem]:
-    codes, distinct = pd.factorize(frame["remark"])
-    says = np.array(["provisional" in str(remark).casefold() for remark in distinct], dtype=bool)
-    if not says.any():
+    said = records.text("remark").numbers(lambda r: "provisional" in str(r).casefold(), bool)
+    said &= ~np.isnan(records.numbers("value"))
+    if not said.any():
         return
-    marked = frame[says[codes] & frame["value"].notna().to_numpy()]
-    tables = series.tables(blocks)[marked["block"].to_numpy()]
-    for (_, indicator), group in marked.groupby([tables, "indicator"], sort=False):
-        number = len(group)
+    marked = records.take(np.flatnonzero(said))
+    tables = series.tables(blocks)[marked.numbers("block")]
+    codes, _ = combined([tables, marked.text("indicator")])
+    for place, number in zip(first_of_each(codes)[0], np.bincount(codes), strict=True):
+        row = marked.row(int(place))
         words = {
-            "found": group["remark"].iloc[0],
-            "indicator": catalogue[str(indicator)].short_name,
+            "found": row["remark"],
+            "indicator": catalogue[row["indicator"]].short_name,
             "count": "1 figure is" if number == 1 else f"{number:,} figures are",
         }
-        yield series.at(kinds.PROVISIONAL, group.iloc[0], blocks, **words)
+        yield series.at(kinds.PROVISIONAL, row, blocks, **words)

@@ -8,12 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
+import numpy as np
+
 # A stray cell makes readers hold every blank before it. So many are held in well under 400 MB.
 _MOST_BLANK = 3_000_000
-_LEAST_FILLED = 0.25
+LEAST_FILLED = 0.25
 # Excel's own limit is 17,000 million cells; a million rows of forty columns are room enough.
-_MOST_CELLS = 40_000_000
+MOST_CELLS = 40_000_000
+# A million lines of nothing but commas are an honest export, if a careless one.
+MOST_BLANK_FIELDS, LONGEST_LINE = 12_000_000, 4_000_000
+_PIECE = 1 << 20
 _MOST_TEXT = 200_000_000
+
+# Cells spelt in another way are looked at one by one: two million a second.
+_MOST_UNUSUAL = 6_000_000
 
 # How nearly every writer spells a row and a cell: these are looked through at speed.
 _OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")(?!ol)')
@@ -52,8 +60,8 @@ class Reach:
     @property
     def is_too_large(self) -> bool:
         """Whether the sheet, or the blanks that it makes a reader hold, are too many."""
-        blank = self.cells > _MOST_BLANK and self.filled < self.cells * _LEAST_FILLED
-        return blank or self.cells > _MOST_CELLS or self.text > _MOST_TEXT
+        blank = self.cells > _MOST_BLANK and self.filled < self.cells * LEAST_FILLED
+        return blank or self.cells > MOST_CELLS or self.text > _MOST_TEXT
 
     def add(self, row: int, column: int, filled: int = 1) -> None:
         """Takes filled cells into account; row and column count from 1."""
@@ -81,6 +89,7 @@ def of_xlsx_sheet(part: bytes) -> Reach:
 
     Raises:
         expat.ExpatError: where its spelling is unusual and it is no well-formed XML.
+        ValueError: where it is unusual, and too long to be looked through tag by tag.
     """
     if b":row" in part or _OTHER_CELL.search(part) or _OTHER_ROW.search(part):
         return _of_unusual_sheet(part)
@@ -98,6 +107,8 @@ def of_xlsx_sheet(part: bytes) -> Reach:
 
 def _of_unusual_sheet(part: bytes) -> Reach:
     """The reach where cells have no names, or names in an unusual place: by parsing every tag."""
+    if part.count(b"<") > _MOST_UNUSUAL:
+        raise ValueError("a sheet has millions of cells that do not say where they are")
     reach = Reach()
     row = column = 0
 
@@ -146,6 +157,39 @@ def of_ods_content(part: bytes) -> Reach:
             repeated = times * again
     sheets[-1].text += (len(part) - end) * repeated
     return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells))
+
+
+def of_text(content: bytes) -> tuple[int, int]:
+    """How many fields the bytes of a text can have, and how many can be filled, at most."""
+    separators = max(_count(content, mark) for mark in b",;\t|")
+    lines = _count(content, ord("\n")) or _count(content, ord("\r"))
+    fields = separators + lines
+    if fields <= MOST_BLANK_FIELDS:
+        return fields, fields
+    others = sum(_count(content, mark) for mark in b"\r\x00 ")
+    return fields, max(len(content) - fields - others, 0)
+
+
+def _count(content: bytes, mark: int) -> int:
+    """How often a byte is there: where it is every tenth one, four times as fast as bytes.count."""
+    total = 0
+    for start in range(0, len(content), _PIECE):
+        length = min(_PIECE, len(content) - start)
+        piece = np.frombuffer(content, np.uint8, length, start)
+        total += int(np.count_nonzero(piece == mark))
+    return total
+
+
+def has_long_line(content: bytes) -> bool:
+    """Whether more bytes than a table's line can have come without the end of a line."""
+    place, end = 0, len(content)
+    while end - place > LONGEST_LINE:
+        last = place + LONGEST_LINE
+        found = max(content.rfind(b"\n", place, last), content.rfind(b"\r", place, last))
+        if found < 0:
+            return True
+        place = found + 1
+    return False
 
 
 def shared_text(strings: bytes, sheets: Iterable[bytes]) -> int:

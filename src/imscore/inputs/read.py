@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from imscore.errors import InputError
 from imscore.inputs import duplicates, kinds, personal, quality, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
-from imscore.inputs.hidden import blank_hidden, hides_something
+from imscore.inputs.hidden import blank_hidden
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
 from imscore.inputs.join import join
 from imscore.inputs.layouts import Table, recognise
@@ -17,8 +19,13 @@ from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.period_rows import add_periods
 from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, Sheet, open_file
+from imscore.inputs.target_sheets import joined_targets, without_targets
 from imscore.model import Observations, Problem, place
+from imscore.records import Records
 from imscore.reference.indicators import Catalogue
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read_files(
@@ -43,23 +50,75 @@ def read_files(
     Raises:
         InputError: with every problem of every file, where one of them is an error.
     """
-    problems: list[Problem] = list(unopened)
-    notes: list[str] = []
-    selections: list[Selection] = []
+    reading = gather(inputs, catalogue, only_sheet, unopened, layout)
+    refuse(reading.problems)
+    return reading.observations
+
+
+def _nothing() -> Observations:
+    return Observations.of_records(Records({}), ())
+
+
+@dataclass
+class Reading:
+    """What was read of some files so far, and what was found on the way.
+
+    Attributes:
+        problems: errors and warnings alike, in the order of the input.
+        notes: what was inferred, set aside or not understood.
+        sheets: as they stand, hidden ones left out; `not_read` those of files without a table.
+        rows: how many rows have figures; a row of a table with periods across counts once a period.
+        selections: what was read of each table, until all are joined.
+        observations: what can be used of it, where none of the problems is an error.
+        targets: what sheets called `targets` hold, which are not read otherwise.
+    """
+
+    problems: list[Problem]
+    notes: list[str] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    not_read: list[Sheet] = field(default_factory=list)
+    rows: int = 0
+    selections: list[Selection] = field(default_factory=list)
+    observations: Observations = field(default_factory=_nothing)
+    targets: list[pd.DataFrame] = field(default_factory=list)
+
+
+def gather(
+    inputs: Sequence[tuple[str, bytes]],
+    catalogue: Catalogue,
+    only_sheet: str | None = None,
+    unopened: Sequence[Problem] = (),
+    layout: Layout | None = None,
+) -> Reading:
+    """Reads as `read_files` does, and lists errors where that raises them."""
+    reading = Reading(list(unopened))
     for name, content in inputs:
         try:
             opened = open_file(name, content, only_sheet)
         except InputError as error:
-            problems += error.problems
+            reading.problems += error.problems
             continue
-        notes += opened.notes
-        selections += _read_tables(opened, catalogue, layout, problems, notes)
-    observations, doubts = join(selections, inputs)
-    kept, repeated = duplicates.settle(observations)
-    problems += repeated + doubts + quality.problems(kept, observations.blocks, catalogue)
-    refuse(problems)
-    blocks, files = observations.blocks, observations.inputs
-    return Observations(kept, blocks, tuple(problems), tuple(notes), files)
+        reading.notes += opened.notes
+        reading.sheets += opened.sheets
+        opened, goals, doubts = without_targets(opened, catalogue)
+        reading.targets += goals
+        reading.problems += doubts
+        _read_tables(opened, catalogue, layout, reading)
+    joined, doubts = join(reading.selections, inputs)
+    # Their cells are no longer needed, and take up room.
+    reading.selections.clear()
+    wanted, repeated = duplicates.find(joined.records, joined.blocks)
+    records = joined.records if wanted.all() else joined.records.take(wanted)
+    reading.problems += repeated + doubts + quality.problems(records, joined.blocks, catalogue)
+    reading.observations = Observations.of_records(
+        records,
+        joined.blocks,
+        tuple(reading.problems),
+        tuple(reading.notes),
+        joined.inputs,
+        joined_targets(reading.targets),
+    )
+    return reading
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -72,49 +131,55 @@ def refuse(problems: Iterable[Problem]) -> None:
 
 
 def _read_tables(
-    opened: Opened,
-    catalogue: Catalogue,
-    layout: Layout | None,
-    problems: list[Problem],
-    notes: list[str],
-) -> list[Selection]:
-    hiding = hides_something(opened.content)
-    visible = [
-        blank_hidden(sheet, opened.content) if hiding else (sheet, "") for sheet in opened.sheets
-    ]
-    notes += [f"{place(s.file, s.name, '')}: {note}" for s, note in visible if note]
+    opened: Opened, catalogue: Catalogue, layout: Layout | None, reading: Reading
+) -> None:
+    sheets = _visible(opened, reading)
+    found = [recognise(sheet, catalogue, layout) for sheet in sheets]
+    tables = [result for result in found if isinstance(result, Table)]
+    if not tables:
+        reading.problems += _no_table(opened, sheets, found)
+        reading.not_read += opened.sheets
+        return
+    unread = []
+    for sheet, result in zip(sheets, found, strict=True):
+        if isinstance(result, list):
+            reading.problems += _lesser(result)
+            unread += [sheet.name] if sheet.name and sheet.height else []
+        else:
+            where = place(sheet.file, sheet.name, "")
+            reading.notes += [f"{where}: {note}" for note in sheet.notes]
+    if unread:
+        reading.notes.append(f"{opened.name}: sheets with no table to read: {', '.join(unread)}")
+    selections = [_read_table(table, catalogue, opened, reading) for table in tables]
+    reading.selections += selections
+    wrong = any(p.severity == "error" for s in selections for p in s.problems)
+    if not wrong and not any(len(s.rows) for s in selections):
+        reading.problems.append(_no_rows(selections[0]))
+
+
+def _visible(opened: Opened, reading: Reading) -> list[Sheet]:
+    """The sheets that may hold a table, without what is hidden in them."""
+    visible = [blank_hidden(sheet, opened.package) for sheet in opened.sheets]
+    reading.notes += [f"{place(s.file, s.name, '')}: {note}" for s, note in visible if note]
     sheets = [sheet for sheet, _ in visible if not _is_comment(sheet)]
     remarks = [s.name for s in opened.sheets if _is_comment(s) and not _says_so(s)]
     if remarks:
         where = ", ".join(filter(None, remarks)) or "all of it"
-        notes.append(f"{opened.name}: not read, since its first cell begins with #: {where}")
-    problems += [problem for sheet in sheets for problem in personal.problems(sheet)]
-    found = [recognise(sheet, catalogue, layout) for sheet in sheets]
-    tables = [result for result in found if isinstance(result, Table)]
-    faults = [problem for result in found if not isinstance(result, Table) for problem in result]
-    if not tables:
-        titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
-        nothing = kinds.NO_TABLE.at(
-            opened.name, found=f"sheets looked at: {titles}" if titles else "no header row"
-        )
-        problems += faults or [nothing]
-        return []
-    unread = []
-    for sheet, result in zip(sheets, found, strict=True):
-        if isinstance(result, list):
-            problems += _lesser(result)
-            unread += [sheet.name] if sheet.name and sheet.height else []
-    if unread:
-        notes.append(f"{opened.name}: sheets with no table to read: {', '.join(unread)}")
-    selections = []
-    for table in tables:
-        selection = _read_table(table, catalogue, opened.content)
-        problems += selection.problems
-        notes += selection.notes
-        selections.append(selection)
-    if not any(len(s.rows) for s in selections) and not any(s.problems for s in selections):
-        problems.append(_no_rows(selections[0]))
-    return selections
+        what = "not read, since its first cell begins with #"
+        reading.notes.append(f"{opened.name}: {what}: {where}")
+    reading.problems += [problem for sheet in sheets for problem in personal.problems(sheet)]
+    return sheets
+
+
+def _no_table(
+    opened: Opened, sheets: Sequence[Sheet], found: Sequence[Table | list[Problem]]
+) -> list[Problem]:
+    faults = [problem for result in found if isinstance(result, list) for problem in result]
+    titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
+    nothing = kinds.NO_TABLE.at(
+        opened.name, found=f"sheets looked at: {titles}" if titles else "no header row"
+    )
+    return faults or [nothing]
 
 
 def _is_comment(sheet: Sheet) -> bool:
@@ -131,17 +196,20 @@ def _says_so(sheet: Sheet) -> bool:
     return "not read" in str(sheet.columns[0][0]).casefold()
 
 
-def _read_table(table: Table, catalogue: Catalogue, content: bytes) -> Selection:
+def _read_table(table: Table, catalogue: Catalogue, opened: Opened, reading: Reading) -> Selection:
     selection = start(table)
+    reading.rows += len(selection.rows)
     add_indicators(selection, catalogue)
     keep_own_groups(selection, catalogue)
     add_areas(selection)
     if table.layout.start_years:
         start_years.spell_out(selection, catalogue)
     add_periods(selection, catalogue)
-    add_figures(selection, catalogue, content)
+    add_figures(selection, catalogue, opened.package)
     # Refused already: what else they would clash with is no news.
     selection.keep(~selection.is_faulty())
+    reading.problems += selection.problems
+    reading.notes += selection.notes
     return selection
 
 

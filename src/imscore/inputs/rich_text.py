@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
-import zipfile
-import zlib
-from collections.abc import Mapping
-from xml.etree.ElementTree import Element, ParseError
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
 
-import pandas as pd
-
-from imscore.inputs.sheets import ObjectArray
+from imscore.codes import ObjectArray
+from imscore.columns import Column, as_column
+from imscore.inputs.package import UNREADABLE, Package, as_package
 
 _PARTS = re.compile(r"^xl/(sharedStrings|worksheets/[^/]+)\.xml$")
 _RAISES = re.compile(rb"""vertAlign\s+val\s*=\s*["']superscript["']""")
@@ -21,29 +20,27 @@ _RAISED = str.maketrans("0123456789abdefhpr", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇ
 _NUMBER_LIKE = re.compile(r"^\s*-?[\d.,]*\d%?\s*$")
 
 
-def raised(columns: list[ObjectArray], content: bytes) -> Mapping[str, str]:
+def raised(columns: Sequence[Column | ObjectArray], content: bytes | Package) -> Mapping[str, str]:
     """Texts in which a part is raised, each with that part in raised characters.
 
     Args:
         columns: the cells that matter: where none of them is a text that could pass for a number,
             the file is not looked at.
-        content: the file's bytes.
+        content: the file's bytes or parts.
 
     Returns:
         From the text as the fast reader gives it; empty for files that are no .xlsx. Where the
         same text stands elsewhere with nothing raised, which of the two a cell holds cannot be
         told: it then becomes both with "or" between them, which is no number.
     """
-    if not content.startswith(b"PK") or not any(_has_text(column) for column in columns):
+    package = as_package(content)
+    if not package.names or not any(_has_text(as_column(column)) for column in columns):
         return {}
     found: dict[str, set[str]] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                if _PARTS.match(name) and _RAISES.search(part := archive.read(name)):
-                    _add_texts(part, found)
-    except (zipfile.BadZipFile, zlib.error, ParseError, ValueError, OSError, NotImplementedError):
-        pass
+    with contextlib.suppress(*UNREADABLE):
+        for name in package.names:
+            if _PARTS.match(name) and _RAISES.search(part := package.part(name)):
+                _add_texts(part, found)
     return {
         plain: " or ".join(sorted(shown, key=len))
         for plain, shown in found.items()
@@ -51,12 +48,8 @@ def raised(columns: list[ObjectArray], content: bytes) -> Mapping[str, str]:
     }
 
 
-def _has_text(column: ObjectArray) -> bool:
-    # Told without looking at each cell where all of them are numbers, as is usual.
-    if pd.api.types.infer_dtype(column, skipna=False) in ("floating", "integer"):
-        return False
-    distinct = pd.unique(column)
-    return any(isinstance(cell, str) and _NUMBER_LIKE.match(cell) for cell in distinct)
+def _has_text(column: Column) -> bool:
+    return any(isinstance(cell, str) and _NUMBER_LIKE.match(cell) for cell in column.distinct)
 
 
 def _add_texts(part: bytes, found: dict[str, set[str]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,11 +49,29 @@ def decimals(values: FloatArray, most: int = 10) -> NDArray[np.int64]:
     >>> decimals(np.array([18.7, 16.0, 0.125])).tolist()
     [1, 0, 3]
     """
-    shown = np.full(values.shape, most)
-    for places in range(most - 1, -1, -1):
-        exact = np.abs(values - np.round(values, places)) <= 1e-12 * np.maximum(1, np.abs(values))
-        shown[exact] = places
+    shown = np.full(len(values), most)
+    left = np.arange(len(values))
+    for places in range(most):
+        rest = values[left]
+        exact = np.abs(rest - np.round(rest, places)) <= 1e-12 * np.maximum(1, np.abs(rest))
+        shown[left[exact]] = places
+        # Most show none or one: few have to be looked at again.
+        left = left[~exact]
+        if not len(left):
+            break
     return shown
+
+
+def hundredfold(fractions: FloatArray) -> FloatArray:
+    """Fractions as percentages, the decimal point moved as on paper: 0.181 is 18.1.
+
+    >>> hundredfold(np.array([0.181, 0.29])).tolist()
+    [18.1, 29.0]
+    """
+    different, codes = np.unique(fractions, return_inverse=True)
+    moved = np.array([float(Decimal(repr(float(f))).scaleb(2)) for f in different], dtype=float)
+    result: FloatArray = moved[codes]
+    return result
 
 
 def plain_number(number: float) -> str:

@@ -2,89 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
+from imscore.columns import coded
 from imscore.inputs import kinds
+from imscore.inputs.cells import BoolArray, distinct_rows
+from imscore.inputs.series import first_rows
 from imscore.model import Block, Problem
+from imscore.records import Records
 
-_WHO = ["area", "area_code", "area_name"]
+_WHO = ("area", "area_code", "area_name")
+_Row = Mapping[str, Any]
 
 
-def settle(frame: pd.DataFrame, blocks: Sequence[Block]) -> tuple[pd.DataFrame, list[Problem]]:
+def settle(records: Records, blocks: Sequence[Block]) -> tuple[Records, list[Problem]]:
     """Gives each area one key.
 
     Letters' case does not tell areas apart. An area without a code gets the code that its name has
     elsewhere in the input, where that is one code only; two codes of one name stay two areas.
 
     Returns:
-        The frame with `area`, `area_code` and `area_type` settled; warnings on codes supposed and
-        on codes with two names.
+        The records with `area`, `area_code` and `area_type` settled; warnings on codes supposed
+        and on codes with two names.
     """
-    distinct = frame.drop_duplicates(_WHO)
+    distinct = [records.row(int(row)) for row in first_rows([records.text(n) for n in _WHO])]
     keys = _keys(distinct)
     if any(old != new for old, new in keys.items()):
-        frame = _rekeyed(frame, keys)
-    return frame, _supposed(distinct, keys, blocks) + _two_names(distinct, blocks)
+        records = _rekeyed(records, keys)
+    return records, _supposed(distinct, keys, blocks) + _two_names(distinct, blocks)
 
 
-def _keys(distinct: pd.DataFrame) -> dict[str, str]:
+def _keys(distinct: Sequence[_Row]) -> dict[str, str]:
     """From each key to the one to use: the first spelling, or the code of a nameless one."""
     first: dict[str, str] = {}
     codes_of: dict[str, set[str]] = {}
-    for key, code, name in distinct[_WHO].itertuples(index=False):
-        first.setdefault(key.casefold(), key)
-        if code and name:
-            codes_of.setdefault(name.casefold(), set()).add(code.casefold())
+    for row in distinct:
+        first.setdefault(row["area"].casefold(), row["area"])
+        if row["area_code"] and row["area_name"]:
+            codes = codes_of.setdefault(row["area_name"].casefold(), set())
+            codes.add(row["area_code"].casefold())
     keys: dict[str, str] = {}
-    for key, code, name in distinct[_WHO].itertuples(index=False):
-        codes = codes_of.get(name.casefold(), set())
-        known = next(iter(codes)) if not code and len(codes) == 1 else key.casefold()
-        keys[key] = first[known]
+    for row in distinct:
+        codes = codes_of.get(row["area_name"].casefold(), set())
+        alone = not row["area_code"] and len(codes) == 1
+        keys[row["area"]] = first[next(iter(codes)) if alone else row["area"].casefold()]
     return keys
 
 
-def _rekeyed(frame: pd.DataFrame, keys: dict[str, str]) -> pd.DataFrame:
-    area = frame["area"].map(keys)
-    coded = frame[frame["area_code"] != ""]
-    known = coded.assign(area=coded["area"].map(keys)).drop_duplicates("area").set_index("area")
-    changed = area.isin([keys[old] for old in keys if keys[old] != old]) & area.isin(known.index)
-    settled = frame.assign(area=area)
-    for column in ("area_code", "area_type"):
-        settled[column] = settled[column].mask(changed, area.map(known[column]))
-    return settled
+def _rekeyed(records: Records, keys: Mapping[str, str]) -> Records:
+    """The records with other keys; what gets another key gets that key's code and type."""
+    area = records.text("area").map(keys.__getitem__)
+    changed_to = {keys[old] for old in keys if keys[old] != old}
+    has_code: BoolArray = ~records.text("area_code").equals("")
+    settled = Records(records.columns | {"area": area})
+    names = ("area_code", "area_type")
+    coded_rows = settled.take(np.flatnonzero(has_code))
+    known = {
+        row["area"]: tuple(row[name] for name in names)
+        for place in first_rows([coded_rows.text("area")])
+        if (row := coded_rows.row(int(place)))["area"] in changed_to
+    }
+    codes, distinct = distinct_rows(area, *(settled.text(name) for name in names))
+    new = [known.get(key, own) for key, *own in distinct]
+    columns = {name: coded(codes, [pair[n] for pair in new]) for n, name in enumerate(names)}
+    return Records(settled.columns | columns)
 
 
 def _supposed(
-    distinct: pd.DataFrame, keys: dict[str, str], blocks: Sequence[Block]
+    distinct: Sequence[_Row], keys: Mapping[str, str], blocks: Sequence[Block]
 ) -> list[Problem]:
-    nameless = distinct[distinct["area_code"] == ""]
     return [
-        _at(row, blocks, kinds.TAKEN_AS_CODE, found=row.area_name, code=keys[str(row.area)])
-        for row in nameless.itertuples(index=False)
-        if keys[str(row.area)].casefold() != str(row.area).casefold()
+        _at(row, blocks, kinds.TAKEN_AS_CODE, found=row["area_name"], code=keys[row["area"]])
+        for row in distinct
+        if not row["area_code"] and keys[row["area"]].casefold() != row["area"].casefold()
     ]
 
 
-def _two_names(distinct: pd.DataFrame, blocks: Sequence[Block]) -> list[Problem]:
+def _two_names(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Problem]:
     names: dict[str, dict[str, str]] = {}
     last = {}
-    for row in distinct.itertuples(index=False):
-        code, name = str(row.area_code), str(row.area_name)
+    for row in distinct:
+        code, name = row["area_code"], row["area_name"]
         if code and name:
             names.setdefault(code.casefold(), {}).setdefault(name.casefold(), name)
             last[code.casefold()] = row
     return [
         _at(last[key], blocks, kinds.TWO_NAMES, found=" and ".join(spelt.values()),
-            code=last[key].area_code)
+            code=last[key]["area_code"])
         for key, spelt in names.items()
         if len(spelt) > 1
     ]  # fmt: skip
 
 
-def _at(row: object, blocks: Sequence[Block], kind: kinds.Kind, **words: object) -> Problem:
-    block = blocks[int(row.block)]  # type: ignore[attr-defined]
+def _at(row: _Row, blocks: Sequence[Block], kind: kinds.Kind, **words: object) -> Problem:
+    block = blocks[int(row["block"])]
     letters = block.columns.get("area_name", "A")
-    cell = f"{letters}{row.row}"  # type: ignore[attr-defined]
-    return kind.at(block.file, block.sheet, cell, **words)
+    return kind.at(block.file, block.sheet, f"{letters}{row['row']}", **words)

@@ -1,28 +1,37 @@
-"""What the values of a workbook do not tell: number formats and error values.
+"""What the values of a workbook do not tell: number formats, error values, formulas.
 
-The fast reader gives neither; openpyxl does, and is opened only where one of them may matter.
+The fast reader gives none of them. Here the sheet's XML is looked through, for the cells that
+matter alone, and only where one of them may matter.
 """
 
 from __future__ import annotations
 
-import io
+import html
 import re
-import struct
-import warnings
-import zipfile
-import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
+from xml.parsers import expat
 
+from imscore.inputs import number_formats
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import Table
+from imscore.inputs.layouts.table import IndexArray
+from imscore.inputs.package import Package
+from imscore.inputs.reach import column_number
 
-_HIDDEN = re.compile(rb"""\bt=["']e["']|</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>""")
-# What openpyxl and the readers below it raise on files that are not quite as they should be.
-_UNREADABLE = (
-    *(ValueError, TypeError, LookupError, AttributeError, OSError, EOFError, SyntaxError),
-    *(NotImplementedError, OverflowError, RuntimeError, zipfile.BadZipFile, zlib.error),
-    struct.error,
+_NO_RESULT = rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>"
+_HIDDEN = re.compile(rb"""\bt=["']e["']|(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)""" + _NO_RESULT)
+# How nearly every writer spells a cell: these are looked through at speed.
+_USUAL = b'<c r="'
+_OTHER = re.compile(
+    rb'<c(?=[\s>/])(?! r="[A-Z]{1,3}\d{1,7}")|<\w+:c[\s>/]|<!|<c r="[^"]*"[^>]*[\s"]r='
 )
+_ATTRIBUTE = {name: re.compile(rf"""\b{name}=["']([^"']*)["']""".encode()) for name in "st"}
+_VALUE = re.compile(rb"<v(?:\s[^>]*)?>(.*?)</v>", re.S)
+_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>(.*?)</f>)", re.S)
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
+_UNTOLD = "a formula shared with another cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,79 +42,134 @@ class Look:
         number_format: such as `0.0%`.
         error: its error value, such as `#DIV/0!`, or "".
         blank: whether no value at all is saved in it.
+        formula: such as `=1/0`, "" where it holds none.
     """
 
     number_format: str
     error: str
     blank: bool
+    formula: str
 
 
-def look(table: Table, field: str, content: bytes) -> list[Look]:
-    """Looks again at the cells of a field's column, from the row below the header row.
+class _Cell(NamedTuple):
+    style: int = 0
+    kind: str = ""
+    value: str | None = None
+    formula: str | None = None
+
+
+def look(table: Table, field: str, package: Package, records: IndexArray) -> list[Look]:
+    """Looks again at a field's cells.
+
+    Args:
+        table: what was read.
+        field: one of its fields.
+        package: the file's parts.
+        records: which of the table's records.
 
     Returns:
-        One entry a row, fewer where the sheet's last rows are blank; none where openpyxl cannot
-        read the file (.xls, .xlsb, .ods, text) or the table has no such column.
+        One entry a record; none where there is nothing to look at (.xls, .xlsb, .ods, text) or the
+        table has no such column.
     """
-    return [
-        Look(
-            str(cell.number_format),
-            str(cell.value) if cell.data_type == "e" else "",
-            # A formula that gives an empty text has the type of a text.
-            cell.value is None and cell.data_type == "n",
-        )
-        for cell in _column(table, field, content, results=True)
-    ]
-
-
-def formulas(table: Table, field: str, content: bytes) -> list[str]:
-    """The formulas of a field's column, "" where a cell holds none; rows as in `look`."""
-    return [
-        str(cell.value) if cell.data_type == "f" else ""
-        for cell in _column(table, field, content, results=False)
-    ]
-
-
-def _column(table: Table, field: str, content: bytes, *, results: bool) -> list[Any]:
-    if field not in table.positions or not _is_workbook(table, content):
+    part = package.sheet(table.sheet.name) if table.sheet.name else b""
+    formats = number_formats.codes(package)
+    if field not in table.positions or not part or formats is None:
         return []
-    import openpyxl
-    from openpyxl.cell.read_only import EMPTY_CELL
-
-    columns = table.columns_of(field)
+    columns, rows = table.columns_of(field)[records], table.rows[records]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=results)
-            sheet = book[table.sheet.name]
-            # Some exporters note a sheet's size wrongly, and reading would stop short there.
-            sheet.reset_dimensions()
-            low, high = int(columns[columns >= 0].min()), int(columns.max())
-            # Of a million formatted rows below the table none is asked for.
-            last = table.sheet.height
-            seen = list(sheet.iter_rows(min_col=low + 1, max_col=high + 1, max_row=last))
-    except _UNREADABLE:
+        found = _cells(part, {int(column) for column in columns if column >= 0})
+    except (expat.ExpatError, ValueError):
         return []
-    return [
-        seen[row][column - low] if column >= 0 and row < len(seen) else EMPTY_CELL
-        for row, column in zip(table.rows, columns, strict=True)
-    ]
+    nothing = _Cell()
+    cells = (
+        found.get((int(column), int(row)), nothing)
+        for column, row in zip(columns, rows, strict=True)
+    )
+    return [_look(cell, formats) for cell in cells]
 
 
-def may_hide_values(table: Table, content: bytes) -> bool:
+def may_hide_values(table: Table, package: Package) -> bool:
     """Whether blank cells may be error values, or formulas whose results were not saved."""
-    if not _is_workbook(table, content):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return any(
-                _HIDDEN.search(archive.read(name))
-                for name in archive.namelist()
-                if name.startswith("xl/worksheets/") and name.endswith(".xml")
-            )
-    except _UNREADABLE:
-        return False
+    return bool(table.sheet.name and _HIDDEN.search(package.sheet(table.sheet.name)))
 
 
-def _is_workbook(table: Table, content: bytes) -> bool:
-    return bool(table.sheet.name) and content.startswith(b"PK")
+def _look(cell: _Cell, formats: Sequence[str]) -> Look:
+    code = formats[cell.style] if 0 <= cell.style < len(formats) else ""
+    error = (cell.value or "") if cell.kind == "e" else ""
+    # A formula that gives an empty text has the type of a text.
+    blank = cell.kind in ("", "n") and not cell.value
+    formula = "" if cell.formula is None else f"={cell.formula}" if cell.formula else _UNTOLD
+    return Look(code, error, blank, formula)
+
+
+def _cells(part: bytes, columns: set[int]) -> dict[tuple[int, int], _Cell]:
+    """The cells of some columns by column and row, from 0."""
+    if _USUAL in part and not _OTHER.search(part):
+        return dict(_usual_cells(part, columns))
+    return _unusual_cells(part, columns)
+
+
+def _usual_cells(part: bytes, columns: set[int]) -> Iterator[tuple[tuple[int, int], _Cell]]:
+    letters = {column_letters(column): column for column in columns}
+    wanted = "|".join(sorted(letters, key=len, reverse=True)).encode()
+    pattern = re.compile(
+        rb'<c r="(%s)(\d+)"([^>]*?)(?:/>|(?<!/)>(.*?)</c>)' % (wanted or b"(?!)"), re.S
+    )
+    for match in pattern.finditer(part):
+        name, digits, attributes, body = match.groups()
+        style, kind = (_ATTRIBUTE[a].search(attributes) for a in "st")
+        value = _VALUE.search(body) if body else None
+        formula = _FORMULA.search(body) if body else None
+        yield (
+            (letters[name.decode()], int(digits) - 1),
+            _Cell(
+                int(style.group(1)) if style else 0,
+                kind.group(1).decode() if kind else "",
+                _plain(value.group(1)) if value else None,
+                _plain(formula.group(1) or b"") if formula else None,
+            ),
+        )
+
+
+def _plain(raw: bytes) -> str:
+    return html.unescape(raw.decode(errors="replace")).strip()
+
+
+def _unusual_cells(part: bytes, columns: set[int]) -> dict[tuple[int, int], _Cell]:
+    """The same where cells have no names, or names in an unusual place: by parsing every tag."""
+    found: dict[tuple[int, int], _Cell] = {}
+    row, column, inside = -1, -1, ""
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, inside
+        kind, name = tag.rpartition(":")[2], attributes.get("r", "")
+        if kind == "row":
+            row, column = int(name) - 1 if name.isdecimal() else row + 1, -1
+        elif kind == "c":
+            place = _PLACE.fullmatch(name)
+            column = column_number(place.group(1)) - 1 if place else column + 1
+            row = int(place.group(2)) - 1 if place else row
+            if column in columns:
+                found[column, row] = _Cell(int(attributes.get("s", 0)), attributes.get("t", ""))
+        elif kind in ("v", "f") and (column, row) in found:
+            inside = kind
+            words("")
+
+    def words(text: str) -> None:
+        if not inside:
+            return
+        cell = found[column, row]
+        if inside == "v":
+            found[column, row] = cell._replace(value=(cell.value or "") + text)
+        else:
+            found[column, row] = cell._replace(formula=(cell.formula or "") + text)
+
+    def end(tag: str) -> None:
+        nonlocal inside
+        inside = "" if tag.rpartition(":")[2] in ("v", "f") else inside
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, words
+    parser.EndElementHandler = end
+    parser.Parse(part, True)
+    return found

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from imscore.codes import first_of_each
+from imscore.columns import Column
 from imscore.inputs import kinds
 from imscore.inputs.cells import BoolArray
 from imscore.model import Block, Problem
+from imscore.records import Records, combined
 
 IndexArray = NDArray[np.intp]
 _SERIES = ("area", "indicator", "definition", "period_kind")
+_MONTHS = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -22,29 +26,34 @@ class Ordered:
     """The observations' columns, series by series and each in the order of time.
 
     Attributes:
-        place: position in the frame as it came.
+        place: position in the records as they came.
         same: whether the row before is of the same series; the first row has none before it.
     """
 
-    frame: pd.DataFrame
+    records: Records
     place: IndexArray
     same: BoolArray
     start: IndexArray
     end: IndexArray
 
 
-def in_order(frame: pd.DataFrame) -> Ordered:
-    """Puts the rows of `Observations.frame` in order."""
-    series = np.zeros(len(frame), dtype=np.int64)
-    for name in _SERIES:
-        part, distinct = pd.factorize(frame[name])
-        # Renumbered at each step, the numbers stay below the number of rows squared.
-        series = pd.factorize(series * (len(distinct) + 1) + part)[0].astype(np.int64)
-    start, end = (frame[name].to_numpy(dtype=np.intp) for name in ("period_start", "period_end"))
-    place = np.lexsort((start, series)).astype(np.intp)
-    same = np.zeros(len(frame), dtype=bool)
+def in_order(records: Records) -> Ordered:
+    """Puts records in order."""
+    series = combined([records.text(name) for name in _SERIES])[0].astype(np.int64)
+    start, end = (records.numbers(name).astype(np.intp) for name in ("period_start", "period_end"))
+    key = series * _MONTHS + start
+    if bool((key[1:] >= key[:-1]).all()):
+        place = np.arange(len(key), dtype=np.intp)
+    else:
+        place = np.argsort(key, kind="stable").astype(np.intp)
+    same = np.zeros(len(key), dtype=bool)
     same[1:] = np.diff(series[place]) == 0
-    return Ordered(frame, place, same, start[place], end[place])
+    return Ordered(records, place, same, start[place], end[place])
+
+
+def first_rows(columns: Sequence[Column]) -> IndexArray:
+    """The rows in which each different row of some columns first stands."""
+    return first_of_each(combined(columns)[0])[0]
 
 
 def tables(blocks: Sequence[Block]) -> IndexArray:
@@ -56,8 +65,16 @@ def tables(blocks: Sequence[Block]) -> IndexArray:
     )
 
 
-def at(kind: kinds.Kind, row: pd.Series, blocks: Sequence[Block], **words: object) -> Problem:
-    """The problem at the cell of an observation's figure."""
+def cell_of(row: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[str, str, str]:
+    """The file, the sheet and the cell of an observation's figure."""
     block = blocks[int(row["block"])]
     letters = next((block.columns[f] for f in ("value", "numerator") if f in block.columns), "A")
-    return kind.at(block.file, block.sheet, f"{letters}{row['row']}", **words)
+    return block.file, block.sheet, f"{letters}{row['row']}"
+
+
+def at(
+    kind: kinds.Kind, row: Mapping[str, Any], blocks: Sequence[Block], **words: object
+) -> Problem:
+    """The problem at the cell of an observation's figure."""
+    file, sheet, cell = cell_of(row, blocks)
+    return kind.at(file, sheet, cell, **words)

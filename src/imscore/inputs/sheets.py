@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from imscore.codes import ObjectArray
+from imscore.columns import Column
 from imscore.errors import InputError
 from imscore.inputs import compound, file_types, guard, kinds, merged, text_table
+from imscore.inputs.package import Package
 from imscore.suggest import did_you_mean
 
-ObjectArray = NDArray[np.object_]
+__all__ = ["ObjectArray", "Opened", "Sheet", "open_file"]
 _SHOWN_OF_A_FAULT = 200
 
 
@@ -28,12 +28,16 @@ class Sheet:
     Attributes:
         file: the input's name as shown.
         name: the sheet's, "" for a text file.
-        columns: one array of cells a column, all of one length; a blank cell is "".
+        columns: one a column, all of one length; a blank cell is "".
+        notes: what was inferred about its cells, of interest where it is read.
+        separator: what stands between the fields of a text file, "" in a workbook.
     """
 
     file: str
     name: str
-    columns: Sequence[ObjectArray]
+    columns: Sequence[Column]
+    notes: tuple[str, ...] = ()
+    separator: str = ""
 
     @property
     def height(self) -> int:
@@ -43,12 +47,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's visible sheets, what was left out, and its bytes for a second look."""
+    """A file's visible sheets, what was left out, and its bytes and parts for a second look."""
 
     name: str
     sheets: list[Sheet]
     notes: list[str]
     content: bytes
+    package: Package
 
 
 def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opened:
@@ -77,8 +82,10 @@ def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opene
     elif only_sheet is not None:
         raise _no_such_sheet(name, only_sheet, [])
     else:
-        rows, notes = text_table.rows_of(name, content)
-        opened = Opened(name, [Sheet(name, "", _columns(rows))], notes, content)
+        columns, separator, notes = text_table.columns_of(name, content)
+        opened = Opened(
+            name, [Sheet(name, "", columns, separator=separator)], notes, content, Package(b"")
+        )
     differs = file_types.another_type(name, file_types.extension_of(content))
     opened.notes.extend([differs] if differs else [])
     return opened
@@ -139,26 +146,13 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
     for title in wanted:
         sheet = workbook.get_sheet_by_name(title)
         # From A1 on, so that a position in the array is a place on the sheet.
-        columns = _columns(sheet.to_python(False))
-        note = merged.fill_down(columns, sheet.merged_cell_ranges)
-        notes += [f"{name}: {title}: {note}"] if note else []
-        read.append(Sheet(name, title, columns))
+        cells = text_table.arrays_of(sheet.to_python(False))
+        note = merged.fill_down(cells, sheet.merged_cell_ranges)
+        columns = [Column.of(column) for column in cells]
+        read.append(Sheet(name, title, columns, (note,) if note else ()))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
-    return Opened(name, read, notes, content)
-
-
-def _columns(rows: Sequence[Sequence[object]]) -> list[ObjectArray]:
-    """The cells by column, each as long as the sheet is high; what a short row lacks is blank."""
-    width = max(map(len, rows), default=0)
-    cells = np.empty((len(rows), width), dtype=object)
-    if cells.size:
-        cells[:] = [row if len(row) == width else _padded(row, width) for row in rows]
-    return list(np.ascontiguousarray(cells.T))
-
-
-def _padded(row: Sequence[object], width: int) -> list[object]:
-    return [*row, *[""] * (width - len(row))]
+    return Opened(name, read, notes, content, Package(content))
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:

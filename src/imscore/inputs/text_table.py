@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from imscore.inputs import guard
+import numpy as np
+
+from imscore.codes import ObjectArray
+from imscore.columns import Column
+from imscore.inputs import fields, guard
 from imscore.inputs.reach import Reach
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_COLUMNS = 16_384
 _SAMPLE = 20_000
+_BLOCK = 1 << 22
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -21,39 +29,91 @@ _MARKS = (
 )
 
 
-def rows_of(name: str, content: bytes) -> tuple[list[list[str]], list[str]]:
-    """The records of a text file, and notes on how its encoding was told.
+def columns_of(name: str, content: bytes) -> tuple[list[Column], str, list[str]]:
+    """The columns of a text file, what separates them, and notes on how its encoding was told.
 
     A record is one row however many lines it takes, as it is in a spreadsheet; a first line such
-    as `sep=;` is none.
+    as `sep=;` is none. Blank lines are rows, and what a short record lacks is "".
 
     Raises:
         InputError: where it is no text, or its quotation marks and fields make no table.
     """
     try:
-        text, notes = _decode(name, content)
-        if "\x00" in text:
+        text, notes = _decoded(name, content)
+        if b"\x00" in text.content:
             raise guard.unreadable(name, "it is not a text file", "Save it as .xlsx or .csv.")
-        rows = _parse(*_separated(text))
+        begin, separator = _separated(text)
+        columns = _columns(name, text.content, begin, separator)
     except (csv.Error, UnicodeError) as error:
         raise guard.unreadable(
             name, f"its text is no table ({error})", "Check its quotation marks, or save it again."
         ) from None
-    _refuse_uneven(name, rows)
-    return rows, notes
+    return columns, separator, notes
 
 
-def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
+class _Text(NamedTuple):
+    """Text in UTF-8, and where it begins: behind what marks its encoding."""
+
+    content: bytes
+    begin: int
+
+
+def _columns(name: str, content: bytes, begin: int, separator: str) -> list[Column]:
+    found = fields.read(content, begin, separator)
+    if found is None or found.width > _MOST_COLUMNS:
+        rows = _parse(content[begin:].decode(), separator)
+        _refuse_uneven(name, len(rows), max(map(len, rows), default=0), sum(map(len, rows)))
+        return by_column(rows)
+    _refuse_uneven(name, found.height, found.width, found.filled)
+    return found.columns()
+
+
+def by_column(rows: Sequence[Sequence[object]]) -> list[Column]:
+    """The cells by column, each as long as the sheet is high; what a short row lacks is blank."""
+    return [Column.of(column) for column in arrays_of(rows)]
+
+
+def arrays_of(rows: Sequence[Sequence[object]]) -> list[ObjectArray]:
+    """The cells of rows as one array a column."""
+    width = max(map(len, rows), default=0)
+    cells = np.empty((len(rows), width), dtype=object)
+    if cells.size:
+        cells[:] = [row if len(row) == width else _padded(row, width) for row in rows]
+    return list(np.ascontiguousarray(cells.T))
+
+
+def _padded(row: Sequence[object], width: int) -> list[object]:
+    return [*row, *[""] * (width - len(row))]
+
+
+def _decoded(name: str, content: bytes) -> tuple[_Text, list[str]]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return content.decode(encoding), []
+            if encoding == "utf-8-sig":
+                _check_utf8(content)
+                return _Text(content, len(mark)), []
+            return _Text(content.decode(encoding).encode(), 0), []
     wide = _unmarked_utf16(content)
     if wide:
-        return content.decode(wide), [f"{name}: read as UTF-16, though it does not say so"]
+        note = f"{name}: read as UTF-16, though it does not say so"
+        return _Text(content.decode(wide).encode(), 0), [note]
     try:
-        return content.decode("utf-8"), []
+        _check_utf8(content)
     except UnicodeDecodeError:
-        return _decode_single_bytes(name, content)
+        text, notes = _decode_single_bytes(name, content)
+        return _Text(text.encode(), 0), notes
+    return _Text(content, 0), []
+
+
+def _check_utf8(content: bytes) -> None:
+    """Raises UnicodeDecodeError where it is not UTF-8; bit by bit, so as not to hold it twice."""
+    if content.isascii():
+        return
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(content)
+    for start in range(0, len(view), _BLOCK):
+        decoder.decode(view[start : start + _BLOCK])
+    decoder.decode(b"", final=True)
 
 
 def _unmarked_utf16(content: bytes) -> str:
@@ -77,22 +137,21 @@ def _decode_single_bytes(name: str, content: bytes) -> tuple[str, list[str]]:
     return text, [note]
 
 
-def _separated(text: str) -> tuple[str, str]:
-    """The table's text and what separates its fields.
+def _separated(text: _Text) -> tuple[int, str]:
+    """Where the table begins and what separates its fields.
 
     A first line such as `sep=;` names it; spreadsheet programs do not count that line as a row.
     """
-    first, rest = _first_line(text)
+    # Four bytes are the most that a letter takes.
+    head = text.content[text.begin : text.begin + 4 * _SAMPLE].decode(errors="ignore")[:_SAMPLE]
+    first = io.StringIO(head[:100], newline="").readline()
     named = first.strip("\r\n ").strip('"').casefold()
     if named.startswith("sep=") and named[4:] in _SEPARATORS:
-        return rest, named[4:]
-    sample = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:50]
-    return text, max(_SEPARATORS, key=lambda mark: sum(_fields(line, mark) for line in sample))
-
-
-def _first_line(text: str) -> tuple[str, str]:
-    first = io.StringIO(text[:100], newline="").readline()
-    return first, text[len(first) :]
+        return text.begin + len(first.encode()), named[4:]
+    sample = [line for line in head.splitlines() if line.strip()][:50]
+    return text.begin, max(
+        _SEPARATORS, key=lambda mark: sum(_fields(line, mark) for line in sample)
+    )
 
 
 def _fields(line: str, separator: str) -> int:
@@ -111,7 +170,6 @@ def _parse(text: str, separator: str) -> list[list[str]]:
     return rows
 
 
-def _refuse_uneven(name: str, rows: list[list[str]]) -> None:
+def _refuse_uneven(name: str, height: int, width: int, filled: int) -> None:
     """Refuses a long file with a very long line: held as a table it would be nearly all blank."""
-    reach = Reach(len(rows), max(map(len, rows), default=0), sum(map(len, rows)))
-    guard.refuse_far_cells(name, reach)
+    guard.refuse_far_cells(name, Reach(height, width, filled))

@@ -129,7 +129,7 @@ def test_nought_is_a_figure(rows, tables):
         "0x1F",
         "TRUE",
         "twelve",
-        "18.2*",
+        "18.2!",
         "1,234.5,6",
         "£5",
         "5 (6)",

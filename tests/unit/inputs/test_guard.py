@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from imscore.errors import InputError
-from imscore.inputs import binary_reach, guard, reach
+from imscore.inputs import binary_reach, guard, parts, reach
 from imscore.inputs.compound import Container, DamagedError
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -268,3 +268,52 @@ def test_a_wide_or_long_honest_sheet_is_not_refused():
     book.add_worksheet("Long").write("A200000", "a footnote")
     book.close()
     guard.check("t.xlsx", stream.getvalue())
+
+
+def test_a_binary_sheet_of_empty_records_is_refused():
+    with pytest.raises(binary_reach.ImpossibleError, match="hold nothing"):
+        binary_reach.of_xlsb_sheet(b"\x25\x00" * 1_000_100)
+    with pytest.raises(binary_reach.ImpossibleError, match="hold nothing"):
+        binary_reach.of_xls_stream(b"\x5c\x00\x00\x00" * 1_000_100)
+
+
+def test_a_sector_of_a_compound_file_is_listed_once():
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HH", header, 30, 9, 6)
+    struct.pack_into("<I", header, 68, 0xFFFFFFFE)
+    struct.pack_into("<109I", header, 76, 0, 0, *[0xFFFFFFFF] * 107)
+    with pytest.raises(DamagedError, match="circle"):
+        Container(bytes(header) + bytes(1024))
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "words"),
+    [
+        ("xl/styles.xml", b"<xf/>" * 600_001, "tags"),
+        ("xl/workbook.xml", b'<sheet name="a" r:id="rId1"/>' * 2, "one and the same part"),
+        (
+            "xl/workbook.xml",
+            b"".join(b'<sheet name="%d" r:id="rId%d"/>' % (n, n) for n in range(5_001)),
+            "lists 5,001 sheets",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b'<Relationship Target="worksheets/sheet1.xml"/>'
+            b'<Relationship Target="./worksheets/sheet1.xml"/>',
+            "one and the same part",
+        ),
+        ("xl/worksheets/sheet1.xml", b'<sheetData><c t="s"><v>-1</v></c>', "cannot be found"),
+    ],
+)
+def test_parts_that_no_spreadsheet_program_writes(name, part, words):
+    assert words in parts.fault(name, part)
+
+
+def test_parts_of_an_honest_workbook_have_no_fault(tables):
+    book = tables.workbook({f"S{n}": [tables.HEADER, tables.ROW] for n in range(60)})
+    with zipfile.ZipFile(io.BytesIO(book)) as found:
+        assert [parts.fault(name, found.read(name)) for name in found.namelist()] == [""] * len(
+            found.namelist()
+        )
+        assert parts.repeated(found.infolist()) == ""

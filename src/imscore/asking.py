@@ -1,0 +1,192 @@
+"""What is asked for beyond the area: benchmark, groups, targets, a rule, where charts begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from imscore.errors import InputError, PeriodError, UsageError
+from imscore.model import ENGLAND_NAME, Observations, Problem
+from imscore.periods import parse
+from imscore.reference.indicators import Catalogue, plain
+from imscore.scorecard.choice import Choice, Stretch
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for, as it is given on a command line or in a call.
+
+    Attributes:
+        benchmark: what areas are held against, None for England.
+        group: `NAME=CODE,CODE`, each; `groups`: the same as names and areas.
+        groups_file: a groups.toml.
+        leave_out: take an area out of the group that it is held against.
+        targets: a spreadsheet, or a table.
+        disclosure: the name of a rule on small numbers.
+        rebase, baseline: `PERIOD` or `INDICATOR=PERIOD`, each.
+    """
+
+    benchmark: str | None = None
+    group: Sequence[str] = ()
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    groups_file: Path | None = None
+    leave_out: bool = False
+    targets: str | Path | pd.DataFrame | None = None
+    disclosure: str | None = None
+    rebase: Sequence[str] = ()
+    baseline: Sequence[str] = ()
+
+
+def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
+    """Adds to a choice what is asked for beyond it; reads groups and targets where they are named.
+
+    Raises:
+        UsageError: where a group, a rule, an indicator or a period is none.
+        InputError: where the groups or the targets cannot be read or have errors.
+    """
+    if asked.targets is None and asked == Asked():
+        return choice
+    groups = _groups(asked)
+    benchmark = ENGLAND_NAME if asked.benchmark is None else asked.benchmark
+    if asked.disclosure is not None:
+        from imscore.scorecard.disclosure_profiles import find_profile
+
+        find_profile(asked.disclosure)
+    targets, problems = _targets(asked.targets, catalogue)
+    return replace(
+        choice,
+        benchmark=benchmark,
+        groups=groups,
+        leave_out=asked.leave_out,
+        disclosure=asked.disclosure or "",
+        targets=targets,
+        target_problems=problems,
+        stretches=_stretches(asked, catalogue),
+    )
+
+
+def _groups(asked: Asked) -> dict[str, Sequence[str]]:
+    if not (asked.group or asked.groups or asked.groups_file):
+        return {}
+    from imscore.inputs.groups_file import parse_group, read_groups
+
+    named = [parse_group(text) for text in asked.group]
+    found: dict[str, Sequence[str]] = {name: list(areas) for name, areas in asked.groups.items()}
+    wanted = str(asked.benchmark).strip().casefold()
+    for group in named:
+        if group.name.casefold() != wanted and not asked.disclosure:
+            raise UsageError(
+                f"--group makes {group.name}, but nothing is held against it: say --benchmark "
+                f"{group.name!r} as well."
+            )
+    kept = list(read_groups(asked.groups_file).values()) if asked.groups_file else []
+    for group in (*kept, *named):
+        if group.name.casefold() in {name.casefold() for name in found}:
+            raise UsageError(
+                f"There is more than one group {group.name!r}: give each its own name."
+            )
+        found[group.name] = group.areas
+    return found
+
+
+def _targets(
+    given: str | Path | pd.DataFrame | None, catalogue: Catalogue
+) -> tuple[pd.DataFrame | None, tuple[Problem, ...]]:
+    if given is None:
+        return None, ()
+    from imscore.inputs.files import STANDARD_INPUT, load_inputs
+    from imscore.inputs.targets_file import read_targets
+
+    if not isinstance(given, str | Path):
+        return read_targets("targets", given.to_csv(index=False).encode(), catalogue)
+    if str(given) == STANDARD_INPUT:
+        raise UsageError("Targets are read from a file: name one.")
+    files, unopened = load_inputs([given])
+    if unopened:
+        raise InputError("The targets cannot be read; nothing was written.", unopened)
+    return read_targets(*files[0], catalogue)
+
+
+def _stretches(asked: Asked, catalogue: Catalogue) -> tuple[Stretch, ...]:
+    found = [
+        *(_stretch(text, "--rebase", False, catalogue) for text in asked.rebase),
+        *(_stretch(text, "--baseline", True, catalogue) for text in asked.baseline),
+    ]
+    fixed = [stretch.indicator for stretch in found if stretch.fixes]
+    for indicator in fixed:
+        if fixed.count(indicator) > 1:
+            of = f" of {indicator}" if indicator else ""
+            raise UsageError(f"--baseline is given more than once{of}: limits end with one period.")
+    return tuple(dict.fromkeys(found))
+
+
+def _stretch(text: str, option: str, fixes: bool, catalogue: Catalogue) -> Stretch:
+    name, equals, period = text.rpartition("=")
+    if equals and not name.strip():
+        raise UsageError(f"{option} {text!r}: write PERIOD or INDICATOR=PERIOD.")
+    indicator = find_indicator(catalogue, name.strip()) if equals else ""
+    try:
+        return Stretch(indicator, parse(period.strip()), fixes, f"{option} {text}")
+    except PeriodError as error:
+        raise UsageError(f"{option}: {period.strip()!r} {error}.") from None
+
+
+def find_indicator(catalogue: Catalogue, wanted: str) -> str:
+    """The id of the indicator of an id or name.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    from imscore.suggest import did_you_mean
+
+    found = wanted if wanted in catalogue else catalogue.spellings.get(plain(wanted), ("", ""))[0]
+    if not found:
+        names = [text for i in catalogue.values() for text in (i.id, i.name, i.short_name)]
+        hint = did_you_mean(wanted, names, 0.5)
+        raise UsageError(
+            f"There is no indicator {wanted!r}. {hint}`imscore indicators` lists them all."
+        )
+    return found
+
+
+def with_own_targets(choice: Choice, observations: Observations) -> Choice:
+    """The choice with the targets that the input itself has, unless others were asked for."""
+    own = observations.targets
+    if own is None:
+        return choice
+    if choice.targets is None:
+        return replace(choice, targets=own)
+    note = "The sheet of targets in the input was not used: others were asked for."
+    return replace(choice, notes=(note,))
+
+
+def without_figures(error: InputError, disclosure: str) -> InputError:
+    """An error fit to be shown under a rule on small numbers: places and kinds, no figures."""
+    from imscore.scorecard.disclosure_profiles import find_profile
+    from imscore.scorecard.quiet import without_figure
+
+    rule = find_profile(disclosure)
+    if not (rule.hides_up_to or rule.no_rate_below):
+        return error
+    quiet = [without_figure(p) if p.cell else p for p in error.problems]
+    return InputError(f"{error} Figures are left out by the rule {rule.name}: see the cells, or "
+                      "run imscore check.", quiet)  # fmt: skip
+
+
+def asked_for(choice: Choice) -> dict[str, Any]:
+    """What is recorded of a choice beyond its areas and periods."""
+    targets = choice.targets
+    found: dict[str, Any] = {
+        "benchmark": choice.benchmark if choice.benchmark != ENGLAND_NAME else None,
+        "groups": {name: ", ".join(areas) for name, areas in choice.groups.items()},
+        "leave_out": choice.leave_out,
+        "disclosure": choice.disclosure,
+        "targets": [] if targets is None or targets.empty else sorted(set(targets["file"])),
+        "charts": [stretch.words for stretch in choice.stretches],
+    }
+    return {name: value for name, value in found.items() if value}

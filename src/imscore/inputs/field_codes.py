@@ -1,0 +1,115 @@
+"""The fields of one column of a text as codes and the different ones among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from imscore.codes import Codes, ObjectArray, as_objects, first_of_each
+
+_WORD, _LONG = 8, 64
+_MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD + 1)], dtype=np.uint64)
+Places = NDArray[Any]
+
+
+def text_of(raw: bytes) -> str:
+    """A field's text, out of its quotation marks."""
+    text = raw.decode()
+    return text[1:-1].replace('""', '"') if text.startswith('"') else text
+
+
+class Piece(NamedTuple):
+    """The fields of some rows of a column, but for those that are as the one above.
+
+    Attributes:
+        rows: their rows; `starts` and `lengths`: where they are.
+        words: up to `_LONG` of their bytes, eight at a time.
+    """
+
+    rows: NDArray[np.intp]
+    starts: Places
+    lengths: Places
+    words: list[NDArray[np.uint64]]
+
+
+def piece_of(content: bytes, begin: int, starts: Places, lengths: Places) -> Piece:
+    """The fields of some rows, the first of which is row `begin`, where each starts and how long."""
+    longest = int(lengths.max())
+    words = [
+        _words(content, starts + offset if offset else starts, lengths, offset)
+        for offset in range(0, max(min(longest, _LONG), 1), _WORD)
+    ]
+    # Sorted tables repeat a field row after row: only where it changes is it looked at closely.
+    changes = np.zeros(len(starts), dtype=bool)
+    changes[0] = True
+    for word in words:
+        changes[1:] |= word[1:] != word[:-1]
+    if longest > _LONG:
+        changes |= lengths > _LONG
+        changes[1:] |= lengths[:-1] > _LONG
+    rows = np.flatnonzero(changes)
+    return Piece(rows + begin, starts[rows], lengths[rows], [word[rows] for word in words])
+
+
+def factorised(content: bytes, pieces: Sequence[Piece]) -> tuple[Codes, ObjectArray]:
+    """Codes of equal fields, and each different one."""
+    if not pieces:
+        return np.zeros(0, dtype=np.int32), as_objects([])
+    starts = np.concatenate([piece.starts for piece in pieces])
+    lengths = np.concatenate([piece.lengths for piece in pieces])
+    codes = np.zeros(len(starts), dtype=np.int64)
+    for number in range(max(len(piece.words) for piece in pieces)):
+        part, distinct = pd.factorize(_word(pieces, number))
+        if not number:
+            codes = part
+        elif len(distinct) > 1:
+            codes = pd.factorize(codes.astype(np.int64) * len(distinct) + part)[0]
+    if lengths.max() > _LONG:
+        codes = pd.factorize(_with_long(content, starts, lengths, codes, len(codes)))[0]
+    # They are numbered in the order in which they first stand.
+    first = first_of_each(codes)[0]
+    spans = zip(starts[first].tolist(), lengths[first].tolist(), strict=True)
+    return codes.astype(np.int32), as_objects([text_of(content[s : s + n]) for s, n in spans])
+
+
+def _word(pieces: Sequence[Piece], number: int) -> NDArray[np.uint64]:
+    return np.concatenate(
+        [
+            piece.words[number]
+            if number < len(piece.words)
+            else np.zeros(len(piece.rows), dtype=np.uint64)
+            for piece in pieces
+        ]
+    )
+
+
+def _words(content: bytes, starts: Places, lengths: Places, offset: int) -> NDArray[np.uint64]:
+    """Eight bytes of each field from an offset on as one number, noughts beyond the field's end."""
+    if len(content) < _WORD:
+        content = content.ljust(_WORD, b"\0")
+    every = np.ndarray((len(content) - _WORD + 1,), dtype="<u8", buffer=content, strides=(1,))
+    last = len(every) - 1
+    beyond = np.flatnonzero(starts > last)
+    words = every[np.minimum(starts, last) if len(beyond) else starts]
+    if len(beyond):
+        missing = np.minimum(starts[beyond] - last, _WORD - 1)
+        words[beyond] >>= (8 * missing).astype(np.uint64)
+    words &= _MASKS.take(lengths - offset, mode="clip")
+    result: NDArray[np.uint64] = words
+    return result
+
+
+def _with_long(
+    content: bytes, starts: Places, lengths: Places, codes: NDArray[Any], count: int
+) -> NDArray[Any]:
+    """Codes of their own for fields longer than are compared word by word."""
+    rows = np.flatnonzero(lengths > _LONG)
+    found: dict[bytes, int] = {}
+    spans = zip(starts[rows].tolist(), lengths[rows].tolist(), strict=True)
+    codes = codes.copy()
+    codes[rows] = [count + found.setdefault(content[s : s + n], len(found)) for s, n in spans]
+    return codes

@@ -1,0 +1,65 @@
+"""What the parts of a workbook say of each other, looked at before a reader believes it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+
+from imscore.inputs import binary_reach
+
+# Excel itself becomes unusable long before.
+_MOST_SHEETS = 5_000
+# A reader makes a tree of these; Excel's own limit of 64,000 formats needs half as many tags.
+_MOST_TAGS = 600_000
+_TREES = re.compile(r"(styles|workbook|theme\d*)\.xml|.*\.rels|\[content_types\]\.xml")
+_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\b\w+:id\s*=\s*["']([^"']*)""")
+_TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)""")
+# The number of a text begins with a digit; a reader passes over what it cannot make out. Only how
+# nearly every writer spells it is looked for: it is found at speed.
+_NO_NUMBER = re.compile(rb't="s"><v>(?![\d\s])')
+
+
+def repeated(entries: Iterable[zipfile.ZipInfo]) -> str:
+    """The name of a part that is there twice, "" where none is; case makes no difference.
+
+    Which of the two is read differs from program to program.
+    """
+    times = Counter(entry.filename.lstrip("/").casefold() for entry in entries)
+    name, most = times.most_common(1)[0] if times else ("", 0)
+    return name if most > 1 else ""
+
+
+def fault(name: str, part: bytes) -> str:
+    """What is wrong with a part by itself, "" where nothing is found.
+
+    Args:
+        name: its name in the archive.
+        part: its bytes.
+    """
+    base = posixpath.basename(name).casefold()
+    if _TREES.fullmatch(base) and part.count(b"<") > _MOST_TAGS:
+        return f"its part {name} has {part.count(b'<'):,} tags, more than any spreadsheet needs"
+    if base in ("workbook.xml", "workbook.bin"):
+        listed = _sheets(part) if base.endswith(".xml") else binary_reach.sheets_of_xlsb(part)
+        return _fault_of_sheets(listed)
+    if base in ("workbook.xml.rels", "workbook.bin.rels"):
+        targets = [posixpath.normpath(t.decode("utf-8", "replace")) for t in _TARGET.findall(part)]
+        return _fault_of_sheets([t for t in targets if "sheet" in t.casefold()])
+    if b"sheetData" in part and _NO_NUMBER.search(part):
+        return f"in its part {name} a cell names a text that cannot be found"
+    return ""
+
+
+def _sheets(part: bytes) -> list[str]:
+    return [found.decode("utf-8", "replace") for found in _SHEET.findall(part)]
+
+
+def _fault_of_sheets(listed: list[str]) -> str:
+    if len(listed) > _MOST_SHEETS:
+        return f"it lists {len(listed):,} sheets, and {_MOST_SHEETS:,} are the most that are read"
+    if len(set(listed)) < len(listed):
+        return "several of its sheets are one and the same part of the file"
+    return ""
