@@ -52,6 +52,18 @@ def save_workbook(name, **sheets):
     return name
 
 
+def test_what_only_a_report_would_warn_of_is_listed(command):
+    years = ((2007, 15, 3043), (2008, 21, 3039), (2009, 16, 3073))
+    lines = [f"5ZZ,Anytown,infant_mortality,{y},{d},{b}," for y, d, b in years]
+    code, out, _ = command(
+        save("t.csv", *lines, "5ZZ,Anytown,infant_mortality,2007-09,51,9155,"), "--strict"
+    )
+    assert code == 4
+    assert "G5: warning:" in out
+    # 15 + 21 + 16 = 52.
+    assert "52 of 9,155 [window_disagrees]" in out
+
+
 def test_a_good_file(command):
     code, out, err = command(save("t.csv", GOOD))
     assert (code, err) == (0, "")
@@ -196,7 +208,7 @@ def test_the_file_that_is_checked_is_never_written_over(command):
     before = Path("t.xlsx").read_bytes()
     code, _, err = command("t.xlsx", "-o", "./t.xlsx")
     assert code == 2
-    assert "name another one" in err
+    assert "./t.xlsx is the same file as the input t.xlsx" in err
     assert Path("t.xlsx").read_bytes() == before
 
 
@@ -275,3 +287,12 @@ def test_a_readers_own_complaint_is_not_shown(command):
     code, out, err = command("t.xls")
     assert (code, err) == (3, "")
     assert re.search("cannot be opened as a workbook|damaged", out)
+
+
+def test_what_was_inferred_is_told_beside_errors(command):
+    text = "\n".join((HEADER, BAD, GOOD.replace("Anytown", "Zoë"))) + "\n"
+    Path("t.csv").write_bytes(text.encode("cp1252"))
+    code, out, _ = command("t.csv")
+    assert code == 3
+    assert "[not_a_number]" in out
+    assert "Windows-1252" in out.split("Notes")[1]

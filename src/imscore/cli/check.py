@@ -76,7 +76,6 @@ def check(
     if not files:
         raise UsageError("Name at least one file to check, or a kind of problem with --explain.")
     name = pick_format(format_, output, "text", CHECK_FORMATS)
-    _keep_inputs(files, output)
 
     found, summary = _examine(files, sheet, definitions, layout)
     shown = [p for p in found.problems if p.severity == "error"] if quiet else found.problems
@@ -96,28 +95,13 @@ def check(
         raise typer.Exit(ExitCode.WARNINGS)
 
 
-def _keep_inputs(files: list[str], output: str | None) -> None:
-    """Refuses to write over a file that is checked: the marked copy has no formulas."""
-    from pathlib import Path
-
-    from imscore.errors import UsageError
-
-    if output is not None and Path(output).resolve() in {Path(file).resolve() for file in files}:
-        raise UsageError(f"{output} is a file that is checked: name another one with -o.")
-
-
 def _examine(
     files: list[str], sheet: str | None, definitions: Path | None, layout: Path | None
 ) -> tuple[Examined, Summary]:
-    from imscore.inputs.examine import examine
-    from imscore.inputs.layouts.layout import load
+    from imscore.cli.examining import examine_files
     from imscore.outputs.checked import summarise
-    from imscore.pipeline import load_inputs
-    from imscore.reference import indicators
 
-    catalogue = indicators.load(definitions)
-    inputs, unopened = load_inputs(files)
-    found = examine(inputs, catalogue, sheet, unopened, load(layout) if layout else None)
+    found = examine_files(files, sheet, definitions, layout)
     summary = summarise(
         found.problems, files=len(files), rows=found.rows, read=found.read, wrong=found.wrong
     )

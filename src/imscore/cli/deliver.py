@@ -50,12 +50,14 @@ def deliver(content: bytes | str, output: str | None) -> None:
 
     Raises:
         OutputError: where the file could not be written; what stood there is untouched.
+        OSError: where stdout could not be; the edge of the program tells it.
     """
     if output is not None and output != STANDARD_OUTPUT:
         from imscore.outputs import atomic
 
         atomic.write(Path(output), content)
         return
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    # Halves of pairs, which names of files can hold, are in no encoding: they are spelled out.
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     sys.stdout.flush()
     sys.stdout.buffer.write(data)

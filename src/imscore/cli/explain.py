@@ -10,8 +10,8 @@ import typer
 from imscore.cli import options
 
 if TYPE_CHECKING:
-    from imscore.model import Row, Scorecard
-    from imscore.reference.indicators import Catalogue
+    from imscore.model import Observations, Row, Scorecard
+    from imscore.scorecard.build import Choice, Reference
 
 EPILOG = """Examples:
 
@@ -62,7 +62,16 @@ def explain(
             "--exact-periods", help="Never hold a quarter against England's financial year."
         ),
     ] = False,
+    benchmark: options.Benchmark = None,
+    group: options.Group = None,
+    groups: options.Groups = None,
+    leave_out: options.LeaveOut = False,
+    targets: options.Targets = None,
+    disclosure: options.Disclosure = None,
+    rebase: options.Rebase = None,
+    baseline: options.Baseline = None,
     sheet: options.Sheet = None,
+    layout: options.Layout = None,
     definitions: options.Definitions = None,
     england: options.England = None,
     quiet: options.Quiet = False,
@@ -70,33 +79,47 @@ def explain(
 ) -> None:
     """Explain one indicator's judgement in plain English, with the numbers put in."""
     from imscore import pipeline
+    from imscore.asking import Asked, complete, find_indicator
     from imscore.cli.messages import show_remarks
     from imscore.outputs import explanation
     from imscore.outputs.terminal import console_for
     from imscore.scorecard.build import Choice
 
     reference = pipeline.load_reference(definitions, england)
-    wanted = _find(reference.catalogue, indicator)
+    asked = Asked(
+        benchmark=benchmark,
+        group=group or (),
+        groups_file=groups,
+        leave_out=leave_out,
+        targets=targets,
+        disclosure=disclosure,
+        rebase=rebase or (),
+        baseline=baseline or (),
+    )
+    wanted = find_indicator(reference.catalogue, indicator)
     choice = Choice(area, False, pipeline.to_period(as_of, "--as-of"), exact_periods)
-    observations = pipeline.read_with(reference.catalogue, [file, *(also or [])], sheet)
-    (card,) = pipeline.score_areas(observations, choice, reference)
+    choice = complete(choice, asked, reference.catalogue)
+    observations = pipeline.read_with(
+        reference.catalogue,
+        [file, *(also or [])],
+        sheet,
+        layout,
+        disclosure=choice.disclosure,
+    )
+    (card,) = _scored(observations, choice, reference)
     explanation.render(card, _row(card, wanted), console_for(sys.stdout))
-    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
+    show_remarks(card.input_problems, card.notes, quiet=quiet, verbose=verbose)
 
 
-def _find(catalogue: Catalogue, wanted: str) -> str:
+def _scored(observations: Observations, choice: Choice, reference: Reference) -> list[Scorecard]:
+    """Scores one area; `--all-areas`, which others may be offered, is not an option here."""
+    from imscore import pipeline
     from imscore.errors import UsageError
-    from imscore.reference.indicators import plain
-    from imscore.suggest import did_you_mean
 
-    found = wanted if wanted in catalogue else catalogue.spellings.get(plain(wanted), ("", ""))[0]
-    if not found:
-        names = [text for i in catalogue.values() for text in (i.id, i.name, i.short_name)]
-        hint = did_you_mean(wanted, names, 0.5)
-        raise UsageError(
-            f"There is no indicator {wanted!r}. {hint}`imscore indicators` lists them all."
-        )
-    return found
+    try:
+        return pipeline.score_areas(observations, choice, reference)
+    except UsageError as error:
+        raise UsageError(str(error).replace(", or take --all-areas", "")) from None
 
 
 def _row(card: Scorecard, wanted: str) -> Row:

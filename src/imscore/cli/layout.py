@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from imscore.cli import options
+from imscore.cli.command import Command
 
 EPILOG = """Examples:
 
@@ -29,7 +30,7 @@ def _layout() -> None:
     pass
 
 
-@app.command(short_help="Write a starting description.", epilog=EPILOG)
+@app.command(cls=Command, short_help="Write a starting description.", epilog=EPILOG)
 def new(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to describe.")],
     sheet: options.Sheet = None,

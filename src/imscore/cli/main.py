@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
+from imscore.cli import streams
 from imscore.errors import ExitCode, ImscoreError
 
 
@@ -18,6 +19,7 @@ def main() -> NoReturn:
     # Importing makes objects by the hundred thousand and drops none: looking for cycles among
     # them as often as usual costs a tenth of a short command.
     gc.set_threshold(200_000)
+    streams.prepare()
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     if hasattr(signal, "SIGPIPE"):
@@ -41,26 +43,26 @@ def run(arguments: Sequence[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from imscore.cli.app import app
 
+    code: int = ExitCode.DONE
     try:
         app(list(arguments), prog_name="imscore")
     except ImscoreError as error:
-        from imscore.cli.messages import show_error
-
-        show_error(error)
-        return error.exit_code
+        code = _told(error)
     except SystemExit as ending:
-        return _flushed(ending.code if isinstance(ending.code, int) else ExitCode.DONE)
-    return ExitCode.DONE
+        code = ending.code if isinstance(ending.code, int) else ExitCode.DONE
+    except OSError as error:
+        if not streams.is_of_writing(error):
+            raise
+        return _told(streams.unwritten(error))
+    left = streams.flush_output()
+    return _told(left) if isinstance(left, ImscoreError) else left or code
 
 
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has gone; flushing again at exit would complain of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.READER_GONE
-    return code
+def _told(error: ImscoreError) -> int:
+    from imscore.cli.messages import show_error
+
+    show_error(error)
+    return error.exit_code
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

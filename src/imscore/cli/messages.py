@@ -21,7 +21,9 @@ def show_error(error: ImscoreError) -> None:
     problems = error.problems if isinstance(error, InputError) else ()
     _say(list_problems(problems, _SHOWN_OF_A_KIND))
     prefix = "" if problems else "error: "
-    _say(prefix + line for line in str(error).splitlines())
+    # A list of faults has a line each; any other message is one, whatever a file is called.
+    lines = str(error).splitlines() if isinstance(error, InputError) else [str(error)]
+    _say(prefix + line for line in lines)
 
 
 def show_remarks(

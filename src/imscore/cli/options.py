@@ -46,6 +46,68 @@ England = Annotated[
         show_default=False,
     ),
 ]
+Benchmark = Annotated[
+    str | None,
+    typer.Option(
+        "--benchmark",
+        metavar="NAME",
+        help="Hold areas against this in place of England: a region in the input, or a group.",
+        show_default=False,
+    ),
+]
+Group = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="NAME=CODE,CODE",
+        help="Make a group of areas to hold against; may be given again.",
+        show_default=False,
+    ),
+]
+Groups = Annotated[
+    Path | None,
+    typer.Option("--groups", metavar="FILE", help="Named groups (.toml).", show_default=False),
+]
+LeaveOut = Annotated[
+    bool,
+    typer.Option("--leave-out", help="Take an area out of the group that it is held against."),
+]
+Targets = Annotated[
+    str | None,
+    typer.Option(
+        "--targets",
+        metavar="FILE",
+        help="Targets: indicator, area, period, target. Else the input's sheet called targets.",
+        show_default=False,
+    ),
+]
+Disclosure = Annotated[
+    str | None,
+    typer.Option(
+        "--disclosure",
+        metavar="RULE",
+        help="Hide small numbers: none, ons_deaths, under5 or nhs_1_7.",
+        show_default=False,
+    ),
+]
+Rebase = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rebase",
+        metavar="[INDICATOR=]PERIOD",
+        help="Start control charts anew with this quarter; may be given again.",
+        show_default=False,
+    ),
+]
+Baseline = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--baseline",
+        metavar="[INDICATOR=]PERIOD",
+        help="Rest the limits of control charts on the quarters up to this one.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     str | None,
     typer.Option(

@@ -21,6 +21,10 @@ imscore report sample_data/greater_manchester.csv --area Bolton
 imscore report sample_data/anytown_pct.xlsx -o scorecard.xlsx
 
 imscore report sample_data/greater_manchester.csv --all-areas --format csv
+
+imscore report sample_data/greater_manchester.csv --all-areas --formats xlsx,html -o packs
+
+imscore report sample_data/anytown_pct.xlsx --disclosure under5
 """
 
 
@@ -54,6 +58,14 @@ def report(
             help="Never hold a quarter against England's financial year.",
         ),
     ] = False,
+    benchmark: options.Benchmark = None,
+    group: options.Group = None,
+    groups: options.Groups = None,
+    leave_out: options.LeaveOut = False,
+    targets: options.Targets = None,
+    disclosure: options.Disclosure = None,
+    rebase: options.Rebase = None,
+    baseline: options.Baseline = None,
     sheet: options.Sheet = None,
     layout: options.Layout = None,
     definitions: options.Definitions = None,
@@ -63,7 +75,16 @@ def report(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="terminal, xlsx, csv, json or md.",
+            help="terminal, xlsx, csv, json, md, html, pdf or accessible.",
+            show_default=False,
+        ),
+    ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--formats",
+            metavar="NAME,NAME",
+            help="Several formats at once, into the folder that -o names.",
             show_default=False,
         ),
     ] = None,
@@ -75,26 +96,45 @@ def report(
     """Compare local indicators with England and print or export the scorecard."""
     from imscore.cli.deliver import deliver, pick_format
     from imscore.cli.messages import show_remarks
+    from imscore.cli.packs import parse_formats, write_packs
     from imscore.errors import ExitCode, UsageError
+    from imscore.model import notes_of, problems_of
     from imscore.outputs import REPORT_FORMATS, render
 
     if area is not None and all_areas:
         raise UsageError("Give --area or --all-areas, not both.")
-    name = pick_format(format_, output, "terminal", REPORT_FORMATS)
+    several = parse_formats(formats, output, format_) if formats is not None else ()
+    name = "" if several else pick_format(format_, output, "terminal", REPORT_FORMATS)
 
     from imscore import pipeline
+    from imscore.asking import Asked, complete
     from imscore.scorecard.build import Choice
 
+    asked = Asked(
+        benchmark=benchmark,
+        group=group or (),
+        groups_file=groups,
+        leave_out=leave_out,
+        targets=targets,
+        disclosure=disclosure,
+        rebase=rebase or (),
+        baseline=baseline or (),
+    )
     choice = Choice(area, all_areas, pipeline.to_period(as_of, "--as-of"), exact_periods)
     reference = pipeline.load_reference(definitions, england)
-    observations = pipeline.read_with(reference.catalogue, files, sheet, layout)
+    choice = complete(choice, asked, reference.catalogue)
+    observations = pipeline.read_with(
+        reference.catalogue, files, sheet, layout, disclosure=choice.disclosure
+    )
     scorecards = pipeline.score_areas(observations, choice, reference)
-    if name == "terminal" and output is None:
+    if several:
+        write_packs(scorecards, several, str(output), all_areas=all_areas, quiet=quiet)
+    elif name == "terminal" and output is None:
         _print(scorecards)
     else:
         deliver(render(scorecards, name), output)
-    problems = list(dict.fromkeys(problem for card in scorecards for problem in card.problems))
-    show_remarks(problems, observations.notes, quiet=quiet, verbose=verbose)
+    problems = problems_of(scorecards)
+    show_remarks(problems, notes_of(scorecards), quiet=quiet, verbose=verbose)
     if strict and problems:
         raise typer.Exit(ExitCode.WARNINGS)
 
