@@ -2,8 +2,8 @@
 
 Environment variables:
     IMSCORE_PUBLISHED_FILES: a folder with the published spreadsheets.
-    IMSCORE_REQUIRE_ALL: where it is 1, a test that would be skipped for want of them, or of
-        LibreOffice, fails instead, and tests that install packages are run too.
+    IMSCORE_REQUIRE_ALL: where it is 1, a test that would be skipped for want of them, of
+        LibreOffice or of Chromium, fails instead, and tests that install packages are run too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def _no_office() -> str:
     return "" if shutil.which("soffice") else "LibreOffice (soffice) is not on the PATH"
 
 
+def chromium() -> str:
+    """The path of a Chromium that is installed, "" where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if (found := shutil.which(name))), "")
+
+
+def _no_browser() -> str:
+    if find_spec("playwright") is None or find_spec("axe_playwright_python") is None:
+        return "playwright and axe-playwright-python are not installed"
+    return "" if chromium() else "Chromium is not on the PATH"
+
+
 def _no_index() -> str:
     wanted = os.environ.get(REQUIRE_ALL) == "1"
     return "" if wanted else f"it installs packages: set {REQUIRE_ALL}=1 to run it"
@@ -48,6 +61,7 @@ def _no_index() -> str:
 LACKING: dict[str, Callable[[], str]] = {
     "published": _no_published_files,
     "office": _no_office,
+    "browser": _no_browser,
     "network": _no_index,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from imscore.model import (
     Source,
     add_counts,
     place,
+    problems_of,
 )
 
 PROBLEM = Problem(
@@ -102,3 +104,12 @@ def test_counts_are_added_up_by_status():
 
 def test_a_scorecard_without_rows_is_an_empty_table():
     assert Scorecard("5ZZ", "Anytown", "", (), ()).to_frame().empty
+
+
+def test_the_problems_of_scorecards_are_each_told_once_in_their_order():
+    shared, own, england = (replace(PROBLEM, cell=cell) for cell in ("G1", "G2", "G3"))
+    first = Scorecard("5ZZ", "Anytown", "", (), (), (), (shared,), own_problems=(own, england))
+    second = replace(first, area_code="5ZY", own_problems=(england,))
+    assert first.problems == (shared, own, england)
+    assert second.problems == (shared, england)
+    assert problems_of([second, first]) == [shared, england, own]

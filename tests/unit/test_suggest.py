@@ -1,5 +1,7 @@
 """Did you mean."""
 
+import pytest
+
 from imscore.suggest import did_you_mean, nearest
 
 KNOWN = ["Bolton", "Bury", "Smoking at delivery", "smoking_at_delivery"]
@@ -24,3 +26,17 @@ def test_the_question_ends_in_a_space():
 def test_a_cutoff_sets_how_close():
     assert nearest("Burton", KNOWN, 0.95) is None
     assert nearest("Burton", KNOWN, 0.6) in ("Bury", "Bolton")
+
+
+@pytest.mark.parametrize("word", ["housing", "income", "mortality", "x"])
+def test_a_word_that_shares_letters_only_is_no_slip(word):
+    known = ["Smoking at delivery", "Hastings", "Hounslow", "Oldham", "Infant mortality"]
+    assert nearest(word, known, 0.5) is None
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("jsn", "json"), ("Boltno", "Bolton"), ("Stokcport", "Stockport"), ("xslx", "xlsx")],
+)
+def test_one_slip_in_a_short_name_is_seen_through(slip, meant):
+    assert nearest(slip, ["json", "xlsx", "csv", "Bolton", "Stockport"], 0.5) == meant

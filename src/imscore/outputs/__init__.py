@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from imscore.errors import UsageError
 
 if TYPE_CHECKING:
-    from imscore.model import Observations, Scorecard
+    from imscore.model import FunnelCard, Observations, Scorecard
     from imscore.reference.indicators import Catalogue
 
 
@@ -31,11 +31,19 @@ REPORT_FORMATS: dict[str, Format] = {
     "csv": Format(".csv", "tables:to_csv"),
     "json": Format(".json", "tables:to_json"),
     "md": Format(".md", "markdown:to_markdown"),
+    "html": Format(".html", "page:to_html"),
+    "pdf": Format(".pdf", "pdf:render", binary=True),
+    "accessible": Format(".accessible.xlsx", "accessible:render", binary=True),
 }
 TIDY_FORMATS: dict[str, Format] = {
     "csv": Format(".csv", "observations:to_csv"),
     "json": Format(".json", "observations:to_json"),
     "xlsx": Format(".xlsx", "observations:to_xlsx", binary=True),
+}
+FUNNEL_FORMATS: dict[str, Format] = {
+    "terminal": Format(".txt", "funnel_table:to_text"),
+    "csv": Format(".csv", "funnel_table:to_csv"),
+    "json": Format(".json", "funnel_table:to_json"),
 }
 TEMPLATE_FORMATS: dict[str, Format] = {
     "xlsx": Format(".xlsx", "template:render_workbook", binary=True),
@@ -71,6 +79,18 @@ def render_observations(observations: Observations, format_name: str) -> bytes |
     return _make(TIDY_FORMATS, format_name, observations)
 
 
+def render_funnel(card: FunnelCard, format_name: str) -> bytes | str:
+    """Makes a funnel's table, in a key of `FUNNEL_FORMATS`.
+
+    Returns:
+        Text.
+
+    Raises:
+        UsageError: where there is no such format.
+    """
+    return _make(FUNNEL_FORMATS, format_name, card)
+
+
 def render_template(catalogue: Catalogue, format_name: str) -> bytes | str:
     """Makes the spreadsheet to fill in, in a key of `TEMPLATE_FORMATS`.
 
@@ -100,9 +120,11 @@ def format_for(path: PurePath | str, formats: Mapping[str, Format] = REPORT_FORM
     >>> format_for("Board.XLSX"), format_for("card.md")
     ('xlsx', 'md')
     """
+    filename = PurePath(path).name.lower()
     extension = PurePath(path).suffix.lower()
-    for name, known in formats.items():
-        if known.extension == extension:
+    # The longest first: `.accessible.xlsx` ends in `.xlsx` too.
+    for name, known in sorted(formats.items(), key=lambda pair: -len(pair[1].extension)):
+        if extension and filename.endswith(known.extension):
             return name
     known_ones = ", ".join(known.extension for known in formats.values())
     found = f"the extension {extension}" if extension else "no extension"

@@ -28,14 +28,16 @@ def write(path: Path | str, content: bytes | str) -> None:
     Raises:
         OutputError: naming the path and what to do; what stood there before is untouched.
     """
-    data = content.encode() if isinstance(content, str) else content
+    # Halves of pairs, which names of files can hold, are in no encoding: they are spelled out.
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         target = Path(path).resolve()
         _refuse(target)
         _replace(target, data)
     except OutputError:
         raise
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
+    except (OSError, RuntimeError, ValueError) as error:
+        # RuntimeError is a loop of links before Python 3.13, ValueError a nought in the name.
         raise OutputError(_explained(path, error)) from error
 
 

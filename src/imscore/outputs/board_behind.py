@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from imscore.model import Scorecard
-from imscore.outputs import notes, tables
+from imscore.model import Scorecard, problems_of
+from imscore.outputs import beside, notes, quality, tables
 from imscore.outputs.board_lines import Cell, Column, Lines
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.workbook import safe_cell
@@ -14,7 +14,10 @@ from imscore.outputs.workbook import safe_cell
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_SERIES_COLUMNS = ("area_code", "area_name", "indicator", "period", "value", "status")
+_SERIES_COLUMNS = (
+    *("area_code", "area_name", "indicator", "period", "value", "status"),
+    *("lower_ci", "upper_ci", "benchmark_value", "definition", "marker"),
+)
 _LETTER = "ABCDEF"[_SERIES_COLUMNS.index("value")]
 _NOTES_COLUMNS = tuple(Column("", width) for width in (24, 36, 72, 26, 22, 10))
 
@@ -60,7 +63,9 @@ def write_series(
             first = line
             for point in row.series:
                 area = (card.area_code, card.area_name, row.indicator, point.period)
+                figures = (point.lower_ci, point.upper_ci, point.benchmark_value)
                 record = [*map(safe_cell, area), tables.plain(point.value), point.status]
+                record += [*map(tables.plain, figures), point.definition, point.marker]
                 _write(sheet, line, record, styles)
                 line += 1
             if sum(point.value is not None for point in row.series) > 1:
@@ -93,11 +98,17 @@ def _sections(
 ) -> Iterator[tuple[str, tuple[str, ...], list[list[str]]]]:
     method = [["All", "All", text] for text in notes.method(scorecards)]
     yield "How it was judged", ("Area", "Indicator", "Method"), method
+    said = dict.fromkeys(card.disclosure for card in scorecards if card.disclosure)
+    yield "Small numbers", ("Area", "Indicator", "Rule"), [["All", "All", line] for line in said]
+    columns: tuple[str, ...] = ("Area", "Indicator", "Target or rank")
+    yield "Targets and ranks", columns, list(_beside(scorecards))
     yield "Notes", ("Area", "Indicator", "Note"), list(_notes(scorecards))
+    sides = ("Area", "Indicator", "Reason", "Side", "Mark")
+    yield "Data quality", sides, list(_quality(scorecards))
     yield "No data", ("Area", "Domain", "Nothing on"), list(_no_data(scorecards))
-    problems = dict.fromkeys(problem for card in scorecards for problem in card.problems)
     warnings = [
-        [p.severity, p.code, f"{p.message}. {p.hint}", p.file, p.sheet, p.cell] for p in problems
+        [p.severity, p.code, f"{p.message}. {p.hint}", p.file, p.sheet, p.cell]
+        for p in problems_of(scorecards)
     ]
     columns = ("Severity", "Kind", "What is wrong and what to do", "File", "Sheet", "Cell")
     yield "Warnings about the input", columns, warnings
@@ -116,6 +127,21 @@ def _notes(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
         yield from ([_area(card), "", note] for note in dict.fromkeys(card.notes))
         for row in card.rows:
             yield from ([_area(card), row.name, note] for note in notes.row_notes(row))
+
+
+def _beside(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+    for card in scorecards:
+        for row in card.rows:
+            said = {"Target": beside.explain_target(row), "Rank": beside.explain_standing(row)}
+            found = (f"{label}: {text}" for label, text in said.items() if text)
+            yield from ([_area(card), row.name, text] for text in found)
+
+
+def _quality(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+    for card in scorecards:
+        for row in card.rows:
+            found = ([mark.reason, side, mark.mark] for side, mark in quality.marks(row))
+            yield from ([_area(card), row.name, *told] for told in found)
 
 
 def _no_data(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:

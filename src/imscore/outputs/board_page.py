@@ -29,9 +29,11 @@ COLUMNS = (
     Column("Trend", 17, "set in"),
     Column("Change", 23, "set in"),
     Column("What it would take", 23),
+    Column("Data", 14),
     Column("Series, bars from 0", 20),
 )
-_LAST = len(COLUMNS) - 1
+# Columns that stand only where a row has something in them, and the text of a row.
+ALSO = ((Column("Target", 22), "target"), (Column("Rank", 22), "standing"))
 _ROOM_FOR_BARS = 2
 
 
@@ -47,21 +49,25 @@ def write_page(
             the cells that hold it.
         styles: the workbook's.
     """
-    lines = Lines(sheet, COLUMNS, styles)
+    rows = [show(row, TYPESET) for row in scorecard.rows]
+    also = [(column, text) for column, text in ALSO if any(getattr(row, text) for row in rows)]
+    columns = (*COLUMNS[:-1], *(column for column, _ in also), COLUMNS[-1])
+    lines = Lines(sheet, columns, styles)
     heading_row = _head(lines, scorecard)
     marked = notes.numbered(scorecard.rows)
     for domain, places in _domains(scorecard):
         lines.across(_domain_name(domain), styles.domain)
         for place in places:
             if place in spans:
-                _draw(sheet, lines.next_row, spans[place])
-            shown = show(scorecard.rows[place], TYPESET)
-            lines.cells(_cells(shown, marked.mark(place), styles), at_least=_ROOM_FOR_BARS)
+                _draw(sheet, lines.next_row, len(columns) - 1, spans[place])
+            cells = _cells(rows[place], marked.mark(place), styles)
+            cells += [Cell(getattr(rows[place], text), styles.cell) for _, text in also]
+            lines.cells([*cells, Cell("", styles.cell)], at_least=_ROOM_FOR_BARS)
         if domain.without_data:
             missing = harmless(", ".join(domain.without_data), notes.LONGEST_NOTE)
             lines.across(f"No data: {missing}", styles.no_data)
     _foot(lines, scorecard, marked.listed())
-    _print_settings(sheet, heading_row, lines.next_row)
+    _print_settings(sheet, heading_row, lines.next_row, len(columns) - 1)
 
 
 def _domains(scorecard: Scorecard) -> Iterator[tuple[DomainSummary, list[int]]]:
@@ -77,6 +83,8 @@ def _head(lines: Lines, scorecard: Scorecard) -> int:
     styles = lines.styles
     lines.title(harmless(words.title(scorecard), 2 * LONGEST_NAME), styles.title, 30)
     lines.title(harmless(words.headline(scorecard), 2 * LONGEST_NAME), styles.headline, 22)
+    if scorecard.disclosure:
+        lines.across(harmless(scorecard.disclosure, notes.LONGEST_NOTE), styles.small)
     lines.gap(6)
     if scorecard.rows:
         _by_domain(lines, scorecard)
@@ -88,7 +96,7 @@ def _head(lines: Lines, scorecard: Scorecard) -> int:
             _capital(column.heading.format(benchmark=name)),
             stands.get(column.stands, styles.heading),
         )
-        for column in COLUMNS
+        for column in lines.columns
     ]
     row = lines.next_row
     lines.cells(headings, at_least=2)
@@ -133,7 +141,7 @@ def _cells(shown: Shown, mark: str, styles: Styles) -> list[Cell]:
         Cell(_trend(shown), styles.set_in),
         Cell(_stacked(shown.previous, shown.year_before), styles.set_in),
         Cell(shown.take, styles.cell),
-        Cell("", styles.cell),
+        Cell(shown.data, styles.cell),
     ]
 
 
@@ -165,11 +173,11 @@ def _difference(difference: float | None, styles: Styles) -> Cell:
     return Cell(0.0 if nothing else difference, styles.difference)
 
 
-def _draw(sheet: Worksheet, row: int, span: str) -> None:
+def _draw(sheet: Worksheet, row: int, column: int, span: str) -> None:
     """Draws a series as bars: not every spreadsheet program prints lines in cells."""
     look = {"type": "column", "min": 0, "series_color": "#505A5F"}
     last = {"last_point": True, "last_color": "#0B0C0C"}
-    sheet.add_sparkline(row, _LAST, {"range": span, "show_hidden": True, **look, **last})
+    sheet.add_sparkline(row, column, {"range": span, "show_hidden": True, **look, **last})
 
 
 def _foot(lines: Lines, scorecard: Scorecard, numbered: Sequence[str]) -> None:
@@ -184,12 +192,12 @@ def _foot(lines: Lines, scorecard: Scorecard, numbered: Sequence[str]) -> None:
         lines.across(line, lines.styles.small)
 
 
-def _print_settings(sheet: Worksheet, heading_row: int, rows: int) -> None:
+def _print_settings(sheet: Worksheet, heading_row: int, rows: int, last: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
     sheet.repeat_rows(heading_row)
-    sheet.print_area(0, 0, rows - 1, _LAST)
+    sheet.print_area(0, 0, rows - 1, last)
     sheet.set_footer("&L&A&RPage &P of &N")
     sheet.hide_gridlines(2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from imscore.model import Change, Row, Scorecard
-from imscore.outputs import figures, notes, words
+from imscore.outputs import beside, figures, notes, quality, words
 from imscore.outputs.figures import Signs
 from imscore.outputs.harmless import harmless
 from imscore.outputs.printer import Printer
@@ -42,6 +42,9 @@ def render(scorecard: Scorecard, row: Row, console: Console) -> None:
     for label, text in explain(row, printer.signs):
         printer.blank()
         printer.line(harmless(f"{label}: {text}", 4 * notes.LONGEST_NOTE))
+    if scorecard.disclosure:
+        printer.blank()
+        printer.line(harmless(scorecard.disclosure, notes.LONGEST_NOTE))
 
 
 def explain(row: Row, signs: Signs) -> Iterator[tuple[str, str]]:
@@ -57,10 +60,17 @@ def explain(row: Row, signs: Signs) -> Iterator[tuple[str, str]]:
     yield "Judgement", verdict(row, signs)
     if row.to_reach_benchmark is not None and row.numerator is not None:
         yield "What it would take", _take(row, row.numerator, row.to_reach_benchmark, signs)
+    if row.standing is not None:
+        yield "Among others", _capital(beside.explain_standing(row, signs))
+    if row.target is not None:
+        yield "Target", beside.explain_target(row, signs)
     changes = [_change(change, signs) for change in (row.since_previous, row.since_year_before)]
     if any(changes):
         yield "Change", " ".join(change for change in changes if change)
     yield "Trend", _trend(row, signs)
+    said = [f"{side} {mark.mark}: {mark.reason}" for side, mark in quality.marks(row)]
+    if said:
+        yield "Data", f"{'; '.join(said)}."
     if row.notes:
         yield "Notes", " ".join(row.notes)
     yield "Cells", f"{notes.sources(row) or 'not known'}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from imscore.model import Scorecard
-from imscore.outputs import notes, words
+from imscore.model import Problem, Scorecard, problems_of
+from imscore.outputs import notes, quality, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
 from imscore.outputs.shown import Shown, show
@@ -17,18 +17,24 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _STARTS = re.compile(r"^(?=[#+=-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 _HEADINGS = (
     *("Indicator", "Period", "Count", "Value", "95% interval", "{benchmark}", "Difference"),
-    *("Judgement", "Trend", "Change", "What it would take"),
+    *("Judgement", "Trend", "Change", "What it would take", "Data"),
 )
+# Columns that stand only where a row has something in them: heading, and the text of a row.
+_ALSO = (("Target", "target"), ("Rank", "standing"))
 
 
 def to_markdown(scorecards: Sequence[Scorecard]) -> str:
     """Writes scorecards as Markdown: title, headline, domains, rows and notes for each.
 
     Returns:
-        Text with a line end at its end; what came from a file is escaped, so that it can neither
+        Text with a line end at its end; where there are several, what is wrong with the input
+        as a whole stands after them; what came from a file is escaped, so that it can neither
         break the table nor make a link, a heading or HTML.
     """
-    parts = [_scorecard(scorecard) for scorecard in scorecards]
+    alone = len(scorecards) == 1
+    parts = [_scorecard(card, card.problems if alone else card.own_problems) for card in scorecards]
+    if not alone:
+        parts += _of_the_input(scorecards)
     method = "\n".join(f"- {escaped(line)}" for line in notes.method(scorecards))
     return "\n\n".join([*parts, f"## How it was judged\n\n{method}"]) + "\n"
 
@@ -47,19 +53,30 @@ def _paragraph(text: str) -> str:
     return _STARTS.sub("\\\\", escaped(text))
 
 
-def _scorecard(scorecard: Scorecard) -> str:
+def _of_the_input(scorecards: Sequence[Scorecard]) -> list[str]:
+    """The warnings that scorecards share, once and not below each of hundreds of areas."""
+    own = {problem for card in scorecards for problem in card.own_problems}
+    shared = [problem for problem in problems_of(scorecards) if problem not in own]
+    lines = "\n".join(f"- {_paragraph(problem.text)}" for problem in shared)
+    return [f"## Warnings about the input\n\n{lines}"] if lines else []
+
+
+def _scorecard(scorecard: Scorecard, problems: Sequence[Problem]) -> str:
     blocks = [f"# {escaped(words.title(scorecard))}", _paragraph(words.headline(scorecard))]
+    blocks += [_paragraph(scorecard.disclosure)] if scorecard.disclosure else []
     marked = notes.numbered(scorecard.rows)
     if scorecard.rows:
         blocks.append("\n".join(_by_domain(scorecard)))
         shown = [show(row, TYPESET) for row in scorecard.rows]
-        lines = [_line(row, marked.mark(i)) for i, row in enumerate(shown)]
-        blocks.append("\n".join([*_heading(scorecard), *lines]))
+        also = [extra for extra in _ALSO if any(getattr(row, extra[1]) for row in shown)]
+        lines = [_line(row, marked.mark(i), also) for i, row in enumerate(shown)]
+        blocks.append("\n".join([*_heading(scorecard, also), *lines]))
     for text, core in notes.no_data(scorecard):
         blocks.append(_paragraph(f"No data{'' if core else ' (beyond the core)'}: {text}"))
     listed = [_paragraph(note) for note in marked.listed()]
     listed += [_paragraph(note) for note in dict.fromkeys(scorecard.notes)]
-    listed += [_paragraph(problem.text) for problem in scorecard.problems]
+    listed += [_paragraph(problem.text) for problem in problems]
+    listed += [_paragraph(f"Data quality: {line}") for line in quality.below_good(scorecard.rows)]
     listed += [_paragraph(source) for source in notes.benchmark_sources(scorecard.rows)]
     blocks.append("\n".join(f"- {line}" for line in listed))
     return "\n\n".join(block for block in blocks if block)
@@ -74,14 +91,15 @@ def _by_domain(scorecard: Scorecard) -> Iterator[str]:
         yield _joined([escaped(name), *(str(standing.counts[place]) for standing in found)])
 
 
-def _heading(scorecard: Scorecard) -> list[str]:
+def _heading(scorecard: Scorecard, also: Sequence[tuple[str, str]]) -> list[str]:
     benchmark = words.benchmark(scorecard).removeprefix("the ")
     name = escaped(benchmark[:1].upper() + benchmark[1:])
     named = [heading.format(benchmark=name) for heading in _HEADINGS]
+    named += [heading for heading, _ in also]
     return [_joined(named), _joined(["---"] * len(named))]
 
 
-def _line(shown: Shown, mark: str) -> str:
+def _line(shown: Shown, mark: str, extra: Sequence[tuple[str, str]]) -> str:
     also = f", {shown.also}" if shown.also else ""
     benchmark_period = f" ({shown.benchmark_period})" if shown.benchmark_period else ""
     changes = "; ".join(change for change in (shown.previous, shown.year_before) if change)
@@ -89,6 +107,8 @@ def _line(shown: Shown, mark: str) -> str:
         *(f"{shown.name} {mark}".rstrip(), shown.period, shown.counts, shown.value, shown.interval),
         *(shown.benchmark + benchmark_period, shown.difference, shown.status + also),
         *(shown.trend or words.TREND_WORDS["not_tested"], changes, shown.take),
+        shown.data,
+        *(getattr(shown, name) for _, name in extra),
     )
     return _joined([escaped(cell) for cell in cells])
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from imscore.errors import OutputError
 from imscore.model import Problem
+from imscore.outputs.harmless import harmless
 from imscore.outputs.workbook import new_workbook, safe_cell
 
 if TYPE_CHECKING:
@@ -165,9 +166,8 @@ def _titles(sheets: Sequence[Cells]) -> dict[tuple[str, str], str]:
     titles = {("", ""): "Problems"}
     taken = {"problems", "history"}
     for sheet in sheets:
-        bare = (
-            re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", sheet.name or sheet.file).strip("' ") or "Sheet"
-        )
+        shown = harmless(sheet.name or sheet.file)
+        bare = re.sub(r"[\[\]:*?/\\]", "_", shown).strip("' ") or "Sheet"
         number, title = 1, bare[:31]
         while title.casefold() in taken:
             number += 1

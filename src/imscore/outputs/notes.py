@@ -24,6 +24,12 @@ HOW_JUDGED = (
     "the line through the single years.",
     "The trend of quarters is what an XmR control chart says of the last one, as in NHS Making "
     "Data Count: higher, lower, increasing or decreasing where it is more than usual variation.",
+    "Data is the lowest of three marks for the data behind a row: timeliness, completeness and "
+    "validity, each good, fair, poor or not known.",
+    "A target is the area's own, and no part of the comparison with {benchmark}: met or not by the "
+    "value; the whole 95% interval says whether chance could have made the difference.",
+    "A rank counts areas by their values as they are, the best first (the highest where neither "
+    "direction is good or bad): it does not allow for chance.",
     "What it would take is the change in the number of events, in the period shown, that would "
     "bring the area level with {benchmark}'s value.",
 )
@@ -73,6 +79,8 @@ def numbered(rows: Sequence[Row]) -> Numbered:
 def row_notes(row: Row) -> list[str]:
     """A row's own notes, and why a trend or a change is missing from it."""
     found = [*row.notes]
+    if row.target is not None and row.target.note:
+        found.append(row.target.note)
     if row.trend == "not_tested" and row.trend_reason:
         found.append(f"Trend not tested: {row.trend_reason}")
     found += [
@@ -154,6 +162,9 @@ def method(scorecards: Sequence[Scorecard]) -> list[str]:
         "Higher and lower": any(row.polarity == "no_judgement" for row in rows),
         "The trend of years": any(row.trend != "not_tested" and not row.spc for row in rows),
         "The trend of quarters": any(row.spc for row in rows),
+        "Data is": any(row.quality for row in rows),
+        "A target": any(row.target for row in rows),
+        "A rank": any(row.standing for row in rows),
     }
     left_out = tuple(start for start, wanted in needed.items() if not wanted)
     lines = [line.format(benchmark=name) for line in HOW_JUDGED if not line.startswith(left_out)]

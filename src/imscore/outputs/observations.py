@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
+from imscore.codes import ObjectArray, as_objects, factorise, first_of_each
+from imscore.columns import Column
 from imscore.errors import OutputError
 from imscore.model import Observations
 from imscore.outputs.harmless import cell_text
 from imscore.outputs.tables import COUNTS, seen, whole
+from imscore.records import Records, combined
 
 if TYPE_CHECKING:
-    import pandas as pd
     from xlsxwriter.worksheet import Worksheet
 
 COLUMNS = (
@@ -22,8 +27,17 @@ COLUMNS = (
     *("marker", "file", "sheet", "cell"),
     *("area_type", "definition", "lower_ci", "upper_ci"),
 )
+_TEXTS = ("area_code", "area_name", "indicator", "period", "marker", "file", "sheet", "area_type",
+          "definition")  # fmt: skip
 NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+# Below it every whole number is exact as a float.
+_EXACT = 2.0**53
+# So many rows at a time, that their cells need not all be held at once.
+_CHUNK = 100_000
 MOST_ROWS = 1_048_575  # under the headings of an .xlsx sheet
+
+# Gives the finished cells of some rows.
+_Piece: TypeAlias = Callable[[slice], list[str] | ObjectArray | str]
 
 
 def to_csv(observations: Observations) -> str:
@@ -33,9 +47,53 @@ def to_csv(observations: Observations) -> str:
     apostrophe (`harmless.cell_text`), and the reader takes an apostrophe off again that stands
     before `=`, `+`, `-` or `@`. What cannot be seen is spelled out; numbers are unrounded.
     """
-    lines = [",".join(COLUMNS)]
-    lines += map(",".join, zip(*_columns(observations, _csv_text, ""), strict=True))
-    return "\n".join(lines) + "\n"
+    parts = [",".join(COLUMNS) + "\n"]
+    height = len(observations.records)
+    pieces = _csv_pieces(observations) if height else []
+    for start in range(0, height, _CHUNK):
+        rows = slice(start, min(start + _CHUNK, height))
+        # One list of everything, in order, is joined much quicker than row by row.
+        cells = np.empty((rows.stop - rows.start, len(pieces)), dtype=object)
+        for place, piece in enumerate(pieces):
+            cells[:, place] = piece(rows)
+        parts.append("".join(cells.ravel().tolist()))
+    return "".join(parts)
+
+
+def _csv_pieces(observations: Observations) -> list[_Piece]:
+    """What a line is made of, texts that stand side by side joined: they are often the same."""
+    records = observations.records
+    texts = {name: _texts(observations, name, _csv_text) for name in _TEXTS}
+    letters = Column(records.numbers("block"), observations.letters())
+    place = [texts["marker"], texts["file"], texts["sheet"], letters]
+    number = {name: _numbers_of(records, name) for name in (*NUMBERS, "row")}
+    return [
+        _side_by_side([texts["area_code"], texts["area_name"]], end=","),
+        _side_by_side([texts["indicator"], texts["period"]], end=","),
+        number["numerator"], _always(","), number["denominator"], _always(","), number["value"],
+        _side_by_side(place, begin=","),
+        number["row"],
+        _side_by_side([texts["area_type"], texts["definition"]], begin=",", end=","),
+        number["lower_ci"], _always(","), number["upper_ci"], _always("\n"),
+    ]  # fmt: skip
+
+
+def _side_by_side(columns: Sequence[Column], begin: str = "", end: str = "") -> _Piece:
+    """Texts with commas between them: each different row of them is put together once."""
+    codes, _ = combined(columns)
+    first = first_of_each(codes)[0]
+    rows = zip(*(column[first] for column in columns), strict=True)
+    joined = as_objects([f"{begin}{','.join(row)}{end}" for row in rows])
+    return lambda rows: joined[codes[rows]]
+
+
+def _always(text: str) -> _Piece:
+    return lambda _: text
+
+
+def _numbers_of(records: Records, name: str) -> _Piece:
+    numbers, counts = records.numbers(name), name in (*COUNTS, "row")
+    return lambda rows: _numbers(numbers[rows], "", counts=counts)
 
 
 def to_json(observations: Observations) -> str:
@@ -64,10 +122,10 @@ def to_xlsx(observations: Observations) -> bytes:
     """
     from imscore.outputs.workbook import new_workbook
 
-    frame = _frame(observations)
-    if len(frame) > MOST_ROWS:
+    height = len(observations.records)
+    if height > MOST_ROWS:
         raise OutputError(
-            f"A sheet holds {MOST_ROWS:,} observations and there are {len(frame):,}. Write .csv."
+            f"A sheet holds {MOST_ROWS:,} observations and there are {height:,}. Write .csv."
         )
     stream = io.BytesIO()
     workbook = new_workbook(stream, "Observations")
@@ -75,57 +133,74 @@ def to_xlsx(observations: Observations) -> bytes:
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(COLUMNS) - 1, 14)
     sheet.write_row(0, 0, COLUMNS, workbook.add_format({"bold": True}))
-    for place, (name, series) in enumerate(frame.items()):
-        _write_column(sheet, place, series, is_number=name in NUMBERS)
+    for place, name in enumerate(COLUMNS):
+        _write_column(sheet, place, observations, name)
     workbook.close()
     return stream.getvalue()
 
 
-def _write_column(sheet: Worksheet, place: int, series: pd.Series[Any], *, is_number: bool) -> None:
+def _write_column(sheet: Worksheet, place: int, observations: Observations, name: str) -> None:
     from imscore.outputs.workbook import safe_cell
 
-    if is_number:
-        for row, value in enumerate(series.astype(float).tolist(), start=1):
+    if name in NUMBERS:
+        for row, value in enumerate(observations.records.numbers(name).tolist(), start=1):
             if isfinite(value):
                 sheet.write_number(row, place, value)
         return
-    for row, text in enumerate(_mapped(series, safe_cell), start=1):
+    for row, text in enumerate(_texts(observations, name, safe_cell), start=1):
         if text:
             sheet.write_string(row, place, text)
-
-
-def _frame(observations: Observations) -> pd.DataFrame:
-    return observations.to_frame().reindex(columns=list(COLUMNS))
 
 
 def _columns(
     observations: Observations, text: Callable[[str], str], missing: str
 ) -> list[list[str]]:
     """The table as columns of finished cells; each different text is made safe once."""
-    return [
-        _numbers(series, missing, counts=name in COUNTS)
-        if name in NUMBERS
-        else _mapped(series, text)
-        for name, series in _frame(observations).items()
-    ]
+    found = []
+    for name in COLUMNS:
+        if name in NUMBERS:
+            numbers = observations.records.numbers(name)
+            found.append(_numbers(numbers, missing, counts=name in COUNTS))
+        else:
+            found.append(_texts(observations, name, text)[:].tolist())
+    return found
 
 
-def _numbers(series: pd.Series[Any], missing: str, *, counts: bool) -> list[str]:
-    write = _whole if counts else repr
-    # Counts repeat, and so do values made of them: each different one is written once.
-    values = series.astype(float).tolist()
-    written = {value: write(value) for value in set(values) if isfinite(value)}
-    return [written.get(value, missing) for value in values]
+def _texts(observations: Observations, name: str, change: Callable[[str], str]) -> Column:
+    """A column of finished texts; a cell that is missing is as a blank one."""
+    records, blocks = observations.records, observations.blocks
+    if not len(records):
+        return Column.full(0, "")
+    if name in ("file", "sheet"):
+        column = Column(records.numbers("block"), [getattr(block, name) for block in blocks])
+    elif name == "cell":
+        letters = Column(records.numbers("block"), observations.letters())
+        rows = records.numbers("row").tolist()
+        column = Column.of([f"{c}{row}" for c, row in zip(letters, rows, strict=True)])
+    else:
+        column = records.text(name)
+    return column.map(lambda cell: change("" if cell is None or cell != cell else str(cell)))
+
+
+def _numbers(numbers: NDArray[Any], missing: str, *, counts: bool) -> list[str]:
+    """Numbers as they are written."""
+    there = np.isfinite(numbers)
+    if not there.any():
+        return [missing] * len(numbers)
+    known = np.where(there, numbers, 0)
+    if counts and bool((known == np.floor(known)).all()) and known.max() < _EXACT:
+        shown = list(map(repr, known.astype(np.int64).tolist()))
+    else:
+        # They repeat, and each different one is written once.
+        codes, distinct = factorise(known)
+        shown = as_objects(list(map(_whole if counts else repr, distinct)))[codes].tolist()
+    for place in np.flatnonzero(~there):
+        shown[place] = missing
+    return shown
 
 
 def _whole(count: float) -> str:
     return repr(whole(count))
-
-
-def _mapped(series: pd.Series[Any], change: Callable[[str], str]) -> list[str]:
-    texts = ["" if text != text or text is None else str(text) for text in series.tolist()]
-    changed = {text: change(text) for text in set(texts)}
-    return [changed[text] for text in texts]
 
 
 def _json_text(text: str) -> str:

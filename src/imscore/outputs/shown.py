@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from imscore.model import Change, Row
-from imscore.outputs import figures, words
+from imscore.outputs import beside, figures, quality, words
 from imscore.outputs.figures import PLAIN, Signs
 from imscore.outputs.harmless import harmless
 
@@ -23,6 +23,9 @@ class Shown:
         also: says that the 99.8% interval agrees.
         trend, bare_trend: in words and in one word, "" where it was not tested.
         take, bare_take: what it would take, with and without what is counted.
+        data, bare_data: the lowest mark for the data's quality, with and without its side.
+        target, bare_target: a local target and whether it is met, with and without what it takes.
+        standing, bare_standing: the place among other areas, with and without best and worst.
     """
 
     row: Row
@@ -44,6 +47,12 @@ class Shown:
     bare_trend: str
     take: str
     bare_take: str
+    data: str
+    bare_data: str
+    target: str
+    bare_target: str
+    standing: str
+    bare_standing: str
 
 
 def show(row: Row, signs: Signs = PLAIN) -> Shown:
@@ -73,6 +82,12 @@ def show(row: Row, signs: Signs = PLAIN) -> Shown:
         "bare_trend": words.trend(row, signs, short=True),
         "take": words.take(row),
         "bare_take": words.take(row, short=True),
+        "data": quality.overall(row),
+        "bare_data": quality.overall(row, short=True),
+        "target": beside.target(row, signs),
+        "bare_target": beside.bare_target(row, signs),
+        "standing": beside.standing_range(row, signs),
+        "bare_standing": beside.standing(row),
     }
     return Shown(row, **{name: harmless(text, LONGEST_NAME) for name, text in texts.items()})
 

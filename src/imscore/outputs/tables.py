@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from imscore.model import Row, Scorecard
+from imscore.model import Row, Scorecard, Standing, Target, problems_of
 from imscore.outputs.harmless import UNSEEN, cell_text
+from imscore.outputs.quality import SIDES
 
 _ROW_FIELDS = tuple(field.name for field in fields(Row))
 # What is relied on from outside, in its order: the JSON's fields and the CSV's columns.
@@ -24,6 +25,13 @@ COLUMNS = (
     *("name", "definition", "unit", "marker"),
     *("previous_period", "change_since_previous"),
     *("year_before_period", "change_since_year_before"),
+    *(f"quality_{side}" for side in SIDES),
+    *(f"target{name}" for name in ("", "_period", "_status", "_interval_status")),
+    *("to_reach_target", "target_note"),
+    *("rank", "rank_shared_by", "rank_of", "rank_among"),
+    *("best_value", "best_area", "worst_value", "worst_area"),
+    *("percentile_25", "percentile_75"),
+    "disclosure",
 )
 
 
@@ -35,7 +43,7 @@ def to_json(scorecards: Sequence[Scorecard]) -> str:
         where there is none, whole counts as whole numbers, text as it is in the input with what
         cannot be seen as `\u` escapes.
     """
-    problems = dict.fromkeys(problem for card in scorecards for problem in card.problems)
+    problems = problems_of(scorecards)
     document = {
         "scorecards": [_card(card) for card in scorecards],
         "problems": [problem.to_dict() for problem in problems],
@@ -72,7 +80,10 @@ def records(
     """
     area = [getattr(card, name) for name in AREA_COLUMNS]
     return [
-        [safe(cell) if isinstance(cell, str) else plain(cell) for cell in (*area, *_values(row))]
+        [
+            safe(cell) if isinstance(cell, str) else plain(cell)
+            for cell in (*area, *_values(row), card.disclosure)
+        ]
         for row in card.rows
     ]
 
@@ -90,7 +101,25 @@ def _values(row: Row) -> list[Any]:
         *(row.name, row.definition, row.unit, row.marker),
         *((before.period, before.difference) if before else ("", None)),
         *((year.period, year.difference) if year else ("", None)),
+        *(getattr(row.quality, side).mark if row.quality else "" for side in SIDES),
+        *_target(row.target),
+        *_standing(row.standing),
     ]
+
+
+def _target(target: Target | None) -> Sequence[Any]:
+    if target is None:
+        return (None, "", "", "", None, "")
+    judged = (target.value, target.period, target.status, target.interval_status)
+    return (*judged, target.to_reach, target.note)
+
+
+def _standing(found: Standing | None) -> Sequence[Any]:
+    if found is None:
+        return (None, None, None, "", None, "", None, "", None, None)
+    ends = (found.best, found.best_area, found.worst, found.worst_area)
+    quartiles = (found.percentile_25, found.percentile_75)
+    return (found.rank, found.shared_by, found.areas, found.among, *ends, *quartiles)
 
 
 def _card(card: Scorecard) -> dict[str, Any]:
@@ -99,6 +128,7 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "rows": [plain_fields(row, _ROW_FIELDS) for row in card.rows],
         "domains": plain(card.domains),
         "notes": list(card.notes),
+        "disclosure": card.disclosure,
     }
 
 

@@ -32,7 +32,7 @@ def stacked(
         printer: where they will stand.
     """
     yield Text()
-    yield _headings(words.benchmark(scorecard), printer)
+    yield _headings(scorecard, rows, printer)
     for domain, places in notes.sections(scorecard):
         yield printer.text(harmless(domain.name, LONGEST_NAME), "bold underline")
         grid = _grid()
@@ -56,14 +56,23 @@ def _trend(shown: Shown) -> str:
     return shown.trend if fits else shown.trend.replace(", ", ",\n  ", 1)
 
 
-def _headings(benchmark: str, printer: Printer) -> Table:
-    name = harmless(benchmark, 30)
+def _headings(scorecard: Scorecard, rows: Sequence[Shown], printer: Printer) -> Table:
+    name = harmless(words.benchmark(scorecard), 30)
+    also = [
+        heading
+        for heading, there in (
+            ("target", any(shown.target for shown in rows)),
+            ("rank among areas", any(shown.standing for shown in rows)),
+        )
+        if there
+    ]
+    others = "\n".join(["what it would take", *also, "change, trend, data"])
     series = "\nits series" if printer.signs.symbols else ""
     headings = (
         "Indicator\nperiod [notes]\ncount",
         f"Value\n95% interval{series}",
         f"{name[:1].upper()}{name[1:]}\ndifference",
-        f"Against {name}\nwhat it would take\nchange, trend",
+        f"Against {name}\n{others}",
     )
     grid = _grid()
     grid.add_row(*(printer.text(heading, "italic") for heading in headings))
@@ -71,7 +80,7 @@ def _headings(benchmark: str, printer: Printer) -> Table:
 
 
 def _cells(shown: Shown, mark: str, printer: Printer) -> Iterator[Text]:
-    line = sparkline(shown.row.series, _SERIES) if printer.signs.symbols else ""
+    line = sparkline(shown.row.series, _SERIES, shown.row.earlier) if printer.signs.symbols else ""
     when = f"in {shown.benchmark_period}" if shown.benchmark_period else ""
     stacks = (
         (shown.name, f"{shown.period} {mark}".rstrip(), shown.counts),
@@ -82,5 +91,8 @@ def _cells(shown: Shown, mark: str, printer: Printer) -> Iterator[Text]:
         lines = [printer.text(text, "" if i else "bold") for i, text in enumerate(stack) if text]
         yield Text("\n").join(lines)
     judged = printer.status(shown, f"{chip(shown)} {shown.also}" if shown.also else chip(shown))
-    others = (shown.take, shown.previous, shown.year_before, _trend(shown))
+    data = f"data: {shown.data}" if shown.data else ""
+    target = f"target {shown.target}" if shown.target else ""
+    change = (shown.previous, shown.year_before, _trend(shown), data)
+    others = (shown.take, target, shown.standing, *change)
     yield Text("\n").join([judged, *(printer.text(text) for text in others if text)])

@@ -24,6 +24,7 @@ _GAP, _NARROW_GAP = 2, 1
 _SERIES = (20, 14, 8, 0)
 _NARROWEST_NAME, _FOLDED_NAME, _NAME = 16, 20, 28
 _FOLDED_TAKE = 22
+_FOLDED_BESIDE = 16
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ def _columns(
         Column("Since\nyear\nbefore", _with_bare([s.year_before for s in rows])),
         Column("Trend", [_trends(rows, "trend"), _trends(rows, "bare_trend")]),
         Column("Series", _series(rows, printer)),
+        Column("Data", _data(rows)),
         Column(
             "What it\nwould take",
             [
@@ -107,14 +109,21 @@ def _columns(
                 [s.bare_take for s in rows],
             ],
         ),
+        Column("Target", _narrower([s.target for s in rows], [s.bare_target for s in rows])),
+        Column("Rank", _narrower([s.standing for s in rows], [s.bare_standing for s in rows])),
     ]
 
 
 # The places of the columns that give up words, in that order, until the line fits. The words that
 # stand elsewhere as well go first; what is counted and the points of a series only where narrower
 # gaps and folded names do not do.
-_SHRINK = (9, 8, 2, 10, 12, 7, 3, 5)
-_SHRINK_LAST = (12, 11, 11, 11)
+_SHRINK = (12, 9, 8, 15, 14, 2, 10, 13, 7, 15, 14, 3, 5)
+_SHRINK_LAST = (13, 12, 11, 11, 14, 11)
+
+
+def _narrower(texts: list[str], bare: list[str]) -> list[list[str]]:
+    """Texts on one line, on several, and short ones."""
+    return [texts, ["\n".join(textwrap.wrap(text, _FOLDED_BESIDE)) for text in texts], bare]
 
 
 def _benchmark(shown: Shown, joint: str) -> str:
@@ -132,6 +141,12 @@ def _with_bare(changes: list[str]) -> list[list[str]]:
     return [changes, [change.partition(" since ")[0] for change in changes]]
 
 
+def _data(rows: Sequence[Shown]) -> list[list[str]]:
+    """The marks with their sides, without, and with a sign for the longest of them."""
+    bare = [shown.bare_data for shown in rows]
+    return [[s.data for s in rows], bare, [m.replace("not known", "?") for m in bare]]
+
+
 def _trends(rows: Sequence[Shown], name: str) -> list[str]:
     found = [getattr(shown, name) for shown in rows]
     return [trend or "not tested" for trend in found] if any(found) else found
@@ -139,7 +154,7 @@ def _trends(rows: Sequence[Shown], name: str) -> list[str]:
 
 def _series(rows: Sequence[Shown], printer: Printer) -> list[list[str]]:
     lengths = _SERIES if printer.signs.symbols else (0,)
-    return [[sparkline(s.row.series, length) for s in rows] for length in lengths]
+    return [[sparkline(s.row.series, length, s.row.earlier) for s in rows] for length in lengths]
 
 
 class Layout(NamedTuple):

@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from imscore.model import Change, DomainSummary, Point, Problem, Row, Scorecard, Source
+from imscore.model import (
+    Change,
+    DomainSummary,
+    Mark,
+    Point,
+    Problem,
+    Quality,
+    Row,
+    Scorecard,
+    Source,
+)
 
 CHART = {
     "mean": 20.9,
@@ -76,6 +86,11 @@ SMOKING = Row(
     since_previous=Change("2009/10 Q4", 21.2, -1.29787),
     since_year_before=Change("2009/10 Q1", 20.6, -0.73),
     series=tuple(Point(f"quarter {place}", value, "worse") for place, value in enumerate(QUARTERS)),
+    quality=Quality(
+        Mark("good", "there is no newer one"),
+        Mark("fair", "1 of the 20 quarters is missing"),
+        Mark("not known", "there are no counts"),
+    ),
 )
 
 
@@ -88,6 +103,7 @@ def _rows() -> tuple[Row, ...]:
         series=(),
         since_year_before=None,
         definition="",
+        quality=None,
     )
     infant = replace(
         plain,
@@ -377,6 +393,7 @@ def hostile() -> Callable[[str], Scorecard]:
             sources=(Source(text, text, text, text),),
             since_previous=Change(text, None, None, text),
             since_year_before=Change(text, 1.0, 1.0),
+            quality=Quality(*[Mark("poor", text)] * 3),
         )
         domain = DomainSummary("smoking", text, True, {"worse": 1}, (text,))
         problem = Problem("warning", text, text, text, text, text, text, text, text)

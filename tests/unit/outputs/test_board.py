@@ -153,7 +153,7 @@ def test_print_settings_and_properties(scorecard: Scorecard) -> None:
     assert sheet.page_setup.fitToWidth in (1, None)  # one page wide is the default
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.print_title_rows == "$11:$11"
-    assert sheet.print_area == f"'Scorecard'!$A$1:$K${sheet.max_row}"
+    assert sheet.print_area == f"'Scorecard'!$A$1:$L${sheet.max_row}"
     assert sheet.freeze_panes == "B12"
     assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
     assert workbook.properties.title.startswith("Infant mortality scorecard: Anytown")

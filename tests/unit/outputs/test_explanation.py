@@ -23,8 +23,8 @@ def paragraphs(row: Row) -> dict[str, str]:
 def test_every_paragraph_has_its_numbers(worsening: Row) -> None:
     said = paragraphs(worsening)
     assert list(said) == [
-        *("Figure", "Chance", "Judgement", "What it would take", "Change", "Trend", "Notes"),
-        *("Cells", "Source of England's figure"),
+        *("Figure", "Chance", "Judgement", "What it would take", "Change", "Trend", "Data"),
+        *("Notes", "Cells", "Source of England's figure"),
     ]
     assert said["Figure"] == (
         "19.9%: 153 mothers smoking out of 770 maternities; 153 ÷ 770 × 100 = 19.9."

@@ -16,9 +16,14 @@ def test_title_headline_table_and_notes(scorecard: Scorecard) -> None:
     assert (
         "| Smoking at delivery \\[2,3\\] | 2010/11 Q1 | 153 of 770 maternities | 19.9% | "
         "17.2 to 22.8 | 13.5% (2010/11) | +6.4 | ✘ worse, also at 99.8% | "
-        "not tested | −1.3 since 2009/10 Q4; −0.7 since 2009/10 Q1 | 50 fewer mothers smoking |"
+        "not tested | −1.3 since 2009/10 Q4; −0.7 since 2009/10 Q1 | 50 fewer mothers smoking | "
+        "fair completeness |"
     ) in lines
     assert "No data: Housing: Overcrowding" in lines
+    assert (
+        "- Data quality: Smoking at delivery: completeness fair: 1 of the 20 quarters"
+        in "".join(lines)
+    )
     assert any("the value 18.2 does not agree" in line for line in lines)
 
 
@@ -40,6 +45,22 @@ def test_one_table_an_area_and_the_method_once(scorecard: Scorecard) -> None:
     assert text.endswith(".\n")
 
 
+def test_warnings_about_the_input_stand_once_and_an_areas_own_with_it(scorecard: Scorecard) -> None:
+    (shared,) = scorecard.problems
+    own = replace(shared, cell="G99")
+    others = [replace(scorecard, area_name=name) for name in ("Othertown", "Thirdtown")]
+    text = to_markdown([scorecard, replace(others[0], own_problems=(own,)), others[1]])
+    areas, warnings = text.split("## Warnings about the input")
+    assert escaped(shared.text) in warnings
+    assert escaped(shared.text) not in areas
+    assert areas.index("# Infant mortality scorecard: Othertown") < areas.index("G99")
+    assert areas.count("G99") == 1
+    assert "G99" not in warnings
+    alone = to_markdown([scorecard])
+    assert escaped(shared.text) in alone
+    assert "## Warnings" not in alone
+
+
 def test_hostile_text_is_plain_words_once_rendered(
     hostile: Callable[[str], Scorecard], hostile_text: str
 ) -> None:
@@ -51,7 +72,7 @@ def test_hostile_text_is_plain_words_once_rendered(
     assert html.count("<h1>") == html.count("<h2>") == 1
     _, header = re.findall(r"<thead>.*?</thead>", html, re.DOTALL)
     _, body = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
-    assert header.count("<th>") == body.count("<td>") == 11
+    assert header.count("<th>") == body.count("<td>") == 12
     assert html.count("<ul>") == 2
 
 

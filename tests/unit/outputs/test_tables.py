@@ -23,7 +23,8 @@ def test_json_has_the_fields_of_the_contract_in_order(scorecard: Scorecard) -> N
     document = json.loads(tables.to_json([scorecard]))
     assert list(document) == ["scorecards", "problems", "made_with"]
     (card,) = document["scorecards"]
-    assert list(card) == ["area_code", "area_name", "area_type", "rows", "domains", "notes"]
+    assert list(card)[:6] == ["area_code", "area_name", "area_type", "rows", "domains", "notes"]
+    assert list(card)[6:] == ["disclosure"]
     assert list(card["rows"][0])[: len(CONTRACT)] == CONTRACT
     assert document["problems"] == [
         {
@@ -102,12 +103,27 @@ def parsed(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def test_json_gives_each_quality_mark_with_its_reason(scorecard: Scorecard) -> None:
+    rows = json.loads(tables.to_json([scorecard]))["scorecards"][0]["rows"]
+    assert rows[0]["quality"] is None
+    assert list(rows[1])[: len(CONTRACT)] == list(CONTRACT)
+    assert rows[1]["quality"] == {
+        "timeliness": {"mark": "good", "reason": "there is no newer one"},
+        "completeness": {"mark": "fair", "reason": "1 of the 20 quarters is missing"},
+        "validity": {"mark": "not known", "reason": "there are no counts"},
+    }
+
+
 def test_csv_columns_and_cells(scorecard: Scorecard) -> None:
     text = tables.to_csv([scorecard])
     assert text.splitlines()[0].split(",") == [
         "area_code", "area_name", "area_type", *CONTRACT, "name", "definition", "unit", "marker",
         "previous_period", "change_since_previous", "year_before_period",
         "change_since_year_before",
+        "quality_timeliness", "quality_completeness", "quality_validity",
+        "target", "target_period", "target_status", "target_interval_status", "to_reach_target",
+        "target_note", "rank", "rank_shared_by", "rank_of", "rank_among", "best_value", "best_area",
+        "worst_value", "worst_area", "percentile_25", "percentile_75", "disclosure",
     ]  # fmt: skip
     rows = parsed(text)
     assert len(rows) == 9
@@ -120,6 +136,9 @@ def test_csv_columns_and_cells(scorecard: Scorecard) -> None:
     )
     assert smoking["previous_period"] == "2009/10 Q4"
     assert smoking["change_since_previous"] == "-1.29787"
+    sides = ("timeliness", "completeness", "validity")
+    assert [smoking[f"quality_{side}"] for side in sides] == ["good", "fair", "not known"]
+    assert [rows[0][f"quality_{side}"] for side in sides] == ["", "", ""]
     assert rows[0]["year_before_period"] == rows[0]["change_since_year_before"] == ""
     assert rows[4]["value"] == ""
     assert rows[4]["marker"] == "suppressed"

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from rich.console import Console
 
-from imscore.model import Row, Scorecard
+from imscore.model import Mark, Quality, Row, Scorecard
 from imscore.outputs import printer, terminal
 from imscore.outputs.words import LOOKS
 
@@ -54,8 +54,24 @@ def test_a_row_in_full_words_where_there_is_room(scorecard: Scorecard) -> None:
         "Smoking at delivery [2,3]", "2010/11 Q1", "153 of 770 maternities", "19.9%",
         "17.2 to 22.8", "13.5% 2010/11", "+6.4", "✘ worse", "also at 99.8%",
         "−1.3 since 2009/10 Q4", "−0.7 since 2009/10 Q1", "▅▆▂▆▄ █▃▅▃▅▁▃▄▄▃▂▄▄▂",
-        "50 fewer mothers smoking",
+        "fair completeness", "50 fewer mothers smoking",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_the_datas_quality_is_a_word_beside_the_row_and_a_reason_below(
+    scorecard: Scorecard, width: int
+) -> None:
+    text = printed([scorecard], width)
+    assert ("data: fair completeness" if width == 80 else " fair ") in text
+    reasons = text.partition("\nData quality\n")[2].partition("\n\n")[0]
+    assert " ".join(reasons.split()).startswith(
+        "Smoking at delivery: completeness fair: 1 of the 20 quarters is missing. "
+        "validity not known: there are no counts."
+    )
+    good = Quality(*[Mark("good", "")] * 3)
+    fine = replace(scorecard, rows=tuple(replace(r, quality=good) for r in scorecard.rows))
+    assert "Data quality" not in printed([fine], width)
 
 
 @pytest.mark.parametrize("width", [160, 180, 200])

@@ -1,0 +1,202 @@
+"""The tables of the accessible workbook: their titles, headings and rows, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from imscore.model import Point, Row, Scorecard, problems_of
+from imscore.outputs import beside, notes, quality, words
+from imscore.outputs.accessible.shorthand import (
+    NOT_AVAILABLE,
+    Cell,
+    note_marks,
+    number,
+    remark,
+    text,
+)
+from imscore.outputs.figures import TYPESET
+from imscore.outputs.shown import show
+
+_AREA = ("Area code", "Area name")
+_ROWS = (
+    *(*_AREA, "Domain", "Indicator", "Period", "Count", "Out of", "Value", "Unit"),
+    *("Lower 95% limit", "Upper 95% limit", "Remark", "Compared with", "Its period", "Its value"),
+    *("Difference", "Status", "At 99.8%", "Trend", "Change since the period before"),
+    *("Change since a year before", "What it would take", "Target", "Place among areas"),
+    *("Data quality", "Notes"),
+)
+_POINTS = (
+    *(*_AREA, "Indicator", "Period", "Value", "Lower 95% limit", "Upper 95% limit"),
+    *("Value of what it is compared with", "Definition", "Remark"),
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet's table.
+
+    Attributes:
+        title: says what it holds. headings: all different. rows: each as long as the headings,
+            never with an empty cell.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+def all_tables(scorecards: Sequence[Scorecard]) -> list[Table]:
+    """Every table that has a row, in the order of the sheets."""
+    found = [
+        Table("The scorecard: each indicator against the benchmark", _ROWS, []),
+        Table("Figures over time", _POINTS, list(_points(scorecards))),
+        Table("What the input has nothing on", ("Area name", "Domain", "Core", "Nothing on"), []),
+        Table(
+            "How good the data are",
+            (*_AREA, "Indicator", "Side", "Mark", "Reason"),
+            list(_quality(scorecards)),
+        ),
+        Table(
+            "Where every figure came from",
+            (*_AREA, "Indicator", "Figure", "File", "Sheet", "Cell"),
+            list(_sources(scorecards)),
+        ),
+        Table(
+            "Warnings about the input",
+            ("Severity", "Kind", "What is wrong and what to do", "File", "Sheet", "Cell"),
+            list(_problems(scorecards)),
+        ),
+        Table("How it was judged", ("Step", "Method"), list(_method(scorecards))),
+        Table("What this file was made with", ("What", "Which"), list(_made_with(scorecards))),
+    ]
+    found[0].rows.extend(_rows(scorecards))
+    found[2].rows.extend(_no_data(scorecards))
+    return [table for table in found if table.rows]
+
+
+def all_notes(scorecards: Sequence[Scorecard]) -> dict[str, int]:
+    """Every note once, with its number from 1 in order of first use."""
+    said = (
+        note
+        for card in scorecards
+        for note in (
+            *(note for row in card.rows for note in notes.row_notes(row)),
+            *(text(note) for note in card.notes),
+        )
+    )
+    return {note: place for place, note in enumerate(dict.fromkeys(said), start=1)}
+
+
+def _area(card: Scorecard) -> tuple[str, str]:
+    return text(card.area_code, NOT_AVAILABLE), text(card.area_name, NOT_AVAILABLE)
+
+
+def _name(row: Row) -> str:
+    return text(row.name or row.short_name or row.indicator)
+
+
+def _rows(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    numbers = all_notes(scorecards)
+    for card in scorecards:
+        domains = {domain.domain: domain.name for domain in card.domains}
+        for row in card.rows:
+            marks = tuple(sorted(numbers[note] for note in notes.row_notes(row)))
+            domain = text(domains.get(row.domain, row.domain))
+            yield (*_area(card), domain, *_figures(row), *_judged(row), note_marks(marks))
+
+
+def _figures(row: Row) -> tuple[Cell, ...]:
+    return (
+        _name(row),
+        text(row.period),
+        number(row.numerator, row.marker),
+        number(row.denominator, row.marker),
+        number(row.value, row.marker),
+        text(row.unit),
+        number(row.lower_ci, row.marker if row.value is None else ""),
+        number(row.upper_ci, row.marker if row.value is None else ""),
+        remark(row.marker),
+    )
+
+
+def _judged(row: Row) -> tuple[Cell, ...]:
+    shown = show(row, TYPESET)
+    look = words.LOOKS.get(row.status)
+    return (
+        text(row.benchmark_name),
+        text(row.benchmark_period, NOT_AVAILABLE),
+        number(row.benchmark_value),
+        number(row.difference),
+        look.word if look else text(row.status),
+        text(shown.also),
+        text(words.trend(row, TYPESET), "not tested"),
+        text(shown.previous),
+        text(shown.year_before),
+        text(shown.take),
+        text(shown.target),
+        text(beside.explain_standing(row, TYPESET)),
+        text(quality.overall(row)),
+    )
+
+
+def _points(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for card in scorecards:
+        for row in card.rows:
+            for point in (*row.earlier, *row.series):
+                yield (*_area(card), _name(row), *_point(point))
+
+
+def _point(point: Point) -> tuple[Cell, ...]:
+    return (
+        text(point.period),
+        number(point.value, point.marker),
+        number(point.lower_ci, point.marker if point.value is None else ""),
+        number(point.upper_ci, point.marker if point.value is None else ""),
+        number(point.benchmark_value),
+        text(point.definition),
+        remark(point.marker),
+    )
+
+
+def _no_data(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for card in scorecards:
+        for domain in card.domains:
+            if domain.without_data:
+                core = "yes" if domain.core else "no"
+                yield _area(card)[1], text(domain.name), core, text(", ".join(domain.without_data))
+
+
+def _quality(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for card in scorecards:
+        for row in card.rows:
+            for side, mark in quality.marks(row):
+                yield (*_area(card), _name(row), side, text(mark.mark), text(mark.reason))
+
+
+def _sources(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for card in scorecards:
+        for row in card.rows:
+            named = (*_area(card), _name(row))
+            for source in row.sources:
+                yield *named, text(source.what), *map(text, (source.file, source.sheet, source.cell))
+            if row.benchmark_source:
+                held = f"{row.benchmark_name} {row.benchmark_period or ''}".strip()
+                yield *named, text(held), text(row.benchmark_source), text(""), text("")
+
+
+def _problems(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for found in problems_of(scorecards):
+        told = f"{found.message}. {found.hint}".strip()
+        parts = (found.severity, found.code, told, found.file, found.sheet, found.cell)
+        yield tuple(map(text, parts))
+
+
+def _method(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for place, line in enumerate(notes.method(scorecards), start=1):
+        yield float(place), text(line)
+
+
+def _made_with(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
+    for name, said in notes.made_with(scorecards):
+        yield text(name), text(said)

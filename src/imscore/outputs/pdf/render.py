@@ -1,0 +1,67 @@
+"""The PDF set by typst: tagged, by the PDF/UA-1 standard, from data and never from markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from imscore.errors import UsageError
+from imscore.model import Scorecard
+from imscore.outputs.pdf.sheets import filling
+
+STANDARD = "ua-1"
+_HERE = Path(__file__).parent
+_FONTS = _HERE.parent / "fonts"
+# A PDF carries the time at which it was made; a fixed one keeps reruns alike byte for byte.
+_MADE = 946_684_800  # 2000-01-01
+_MISSING = (
+    "A PDF needs the package typst, which is not installed. Install it with "
+    "python3 -m pip install 'imscore[pdf]', or choose html and print the page."
+)
+
+
+def render(scorecards: Sequence[Scorecard]) -> bytes:
+    """Makes a tagged PDF of two sheets an area.
+
+    Args:
+        scorecards: in the order in which they are to stand.
+
+    Returns:
+        A PDF/UA-1 file, the same bytes for the same scorecards; typst refuses to make one that
+        breaks the standard's rules which it can check.
+
+    Raises:
+        UsageError: where typst is not installed.
+    """
+    template = (_HERE / "scorecard.typ").read_bytes()
+    made: bytes = _compiler().compile(
+        template,
+        format="pdf",
+        pdf_standards=[STANDARD],
+        sys_inputs={"data": json.dumps(filling(scorecards))},
+        timestamp=_MADE,
+    )
+    return made
+
+
+def require() -> None:
+    """Makes sure that typst is there before anything is written.
+
+    Raises:
+        UsageError: where it is not installed.
+    """
+    _compiler()
+
+
+@lru_cache
+def _compiler() -> Any:
+    """One compiler for the process: reading fonts takes longer than setting a page."""
+    try:
+        import typst
+    except ImportError:
+        raise UsageError(_MISSING) from None
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
+    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)

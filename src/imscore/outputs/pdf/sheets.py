@@ -1,0 +1,80 @@
+"""What the PDF's template is filled with: texts that its fonts can set, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from imscore.model import Scorecard
+from imscore.outputs import notes, words
+from imscore.outputs.page import view
+from imscore.outputs.pdf.letters import settable
+from imscore.outputs.svg import described
+
+_MANY = "Infant mortality scorecards"
+
+
+def filling(scorecards: Sequence[Scorecard]) -> dict[str, Any]:
+    """Everything that the template shows, ready for JSON; every text can be set."""
+    alone = len(scorecards) == 1
+    areas = [
+        _area(card, card.problems if alone else card.own_problems) for card in scorecards
+    ]
+    title = areas[0]["title"] if alone else _MANY
+    made = {"title": title, "areas": areas, "method": notes.method(scorecards)}
+    settled: dict[str, Any] = settable(made)
+    return settled
+
+
+def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
+    seen = view.area(card, "area", problems)
+    held = seen.benchmark
+    legend = (
+        f"In the picture the pale bar runs from the worst to the best of {seen.others}, the darker "
+        "one holds the middle half of them; each row has its own scale."
+        if seen.others
+        else f"In the picture the line down the middle is {held}, the mark is the area with its "
+        "interval; each row has its own scale."
+    )
+    return {
+        "title": seen.title,
+        "headline": seen.headline,
+        "benchmark": held,
+        "middle": held if len(held) <= 12 else "",
+        "legend": f"{legend} Where neither direction is good, lower stands to the left. Charts "
+        "are on the next sheet.",
+        "chart_legend": f"{held} is the black line, intervals are shaded, broken lines are control "
+        "limits, a dotted line is a change of definition.",
+        "disclosure": seen.disclosure,
+        "sections": [
+            {"name": section.name, "rows": [_row(line) for line in section.lines]}
+            for section in seen.sections
+        ],
+        "no_data": [
+            text + ("" if core else " (beyond the core)") for text, core in seen.no_data
+        ],
+        "notes": seen.notes,
+        "quality": seen.quality,
+        "problems": seen.problems,
+        "sources": seen.sources,
+    }
+
+
+def _row(line: view.Line) -> dict[str, Any]:
+    shown, row = line.shown, line.shown.row
+    look = words.LOOKS.get(row.status, words.LOOKS["not_compared"])
+    trend = shown.trend or words.TREND_WORDS["not_tested"]
+    spine = f"{described.spine_name(row)}. {described.spine(row)}"
+    chart = f"{described.trend_name(row)}. {described.trend(row)}"
+    return {
+        **{"name": shown.name, "mark": line.mark, "period": shown.period, "value": shown.value},
+        **{"interval": shown.interval, "counts": shown.counts, "benchmark": shown.benchmark},
+        "benchmark_period": f"in {shown.benchmark_period}" if shown.benchmark_period else "",
+        **{"difference": f"difference {shown.difference}", "status": shown.status},
+        **{"also": shown.also, "fill": look.fill, "ink": look.ink, "standing": line.standing},
+        **{"trend": trend, "changes": line.changes, "take": shown.take, "data": shown.data or "–"},
+        "target": f"Target {line.target}" if line.target else "",
+        "caption": f"{trend}{f'; {line.unit}' if line.unit else ''}",
+        "spine": {"svg": str(line.spine), "alt": spine} if line.spine else None,
+        "chart": {"svg": str(line.trend), "alt": chart} if line.trend else None,
+    }
