@@ -172,6 +172,7 @@ def main() -> None:
     write_workbook(folder / "anytown_pct.xlsx", sheets)
     write_csv(folder / "anytown_pct.csv", sheets)
     write_groups(folder / "anytown_groups.csv", make_groups())
+    write_targets(folder / "anytown_targets.csv")
 
 
 if __name__ == "__main__":

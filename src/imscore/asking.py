@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from imscore.errors import InputError, PeriodError, UsageError
 from imscore.model import ENGLAND_NAME, Observations, Problem
@@ -176,17 +176,3 @@ def without_figures(error: InputError, disclosure: str) -> InputError:
     quiet = [without_figure(p) if p.cell else p for p in error.problems]
     return InputError(f"{error} Figures are left out by the rule {rule.name}: see the cells, or "
                       "run imscore check.", quiet)  # fmt: skip
-
-
-def asked_for(choice: Choice) -> dict[str, Any]:
-    """What is recorded of a choice beyond its areas and periods."""
-    targets = choice.targets
-    found: dict[str, Any] = {
-        "benchmark": choice.benchmark if choice.benchmark != ENGLAND_NAME else None,
-        "groups": {name: ", ".join(areas) for name, areas in choice.groups.items()},
-        "leave_out": choice.leave_out,
-        "disclosure": choice.disclosure,
-        "targets": [] if targets is None or targets.empty else sorted(set(targets["file"])),
-        "charts": [stretch.words for stretch in choice.stretches],
-    }
-    return {name: value for name, value in found.items() if value}

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from imscore import __version__
-from imscore.asking import Asked, asked_for, complete, with_own_targets, without_figures
+from imscore.asking import Asked, complete, with_own_targets, without_figures
 from imscore.errors import InputError, PeriodError, UsageError
 from imscore.inputs.files import load_inputs
 from imscore.inputs.layouts.layout import load as load_layout
 from imscore.inputs.read import read_files
 from imscore.model import ENGLAND_NAME, Observations, Scorecard
 from imscore.periods import Period, parse
+from imscore.record import made_with
 from imscore.reference import england, indicators
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.build import Choice, Reference, build
@@ -161,7 +160,7 @@ def score_areas(
     """Makes the scorecards asked for, with a record of what they were made with."""
     used = reference or load_reference()
     choice = with_own_targets(choice, observations)
-    return build(observations, used, choice, _made_with(observations, choice, used))
+    return build(observations, used, choice, made_with(observations, choice, used))
 
 
 def starting_layout(path: PathLike, sheet: str | None = None) -> str:
@@ -196,26 +195,6 @@ def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:
     target = Path(path)
     scorecards = [scorecard] if isinstance(scorecard, Scorecard) else list(scorecard)
     atomic.write(target, outputs.render(scorecards, outputs.format_for(target)))
-
-
-def _made_with(observations: Observations, choice: Choice, reference: Reference) -> dict[str, Any]:
-    series = reference.england_file
-    definitions = [
-        file for folder in reference.definitions for file in sorted(folder.glob("*.toml"))
-    ]
-    return {
-        "imscore": __version__,
-        "inputs": [{"file": i.name, "sha256": i.sha256} for i in observations.inputs],
-        "england": {"file": series.name, "sha256": _sha256(series)} if series else None,
-        "indicators": {"files": len(definitions), "sha256": _sha256(*definitions)},
-        "as_of": choice.as_of.text if choice.as_of else None,
-        "exact_periods": choice.exact_periods,
-        **asked_for(choice),
-    }
-
-
-def _sha256(*paths: Path) -> str:
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def _path(path: PathLike | None) -> Path | None:

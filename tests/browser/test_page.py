@@ -124,8 +124,10 @@ def test_all_is_there_without_a_script(pages: dict, visit: Callable) -> None:
 def test_a_link_of_the_index_leads_to_the_area(pages: dict, visit: Callable) -> None:
     page = visit(pages["many"]).page
     page.get_by_role("link", name="Bolton").click()
-    assert page.locator("section.area:target h2").inner_text().startswith(
-        "Infant mortality scorecard: Bolton"
+    assert (
+        page.locator("section.area:target h2")
+        .inner_text()
+        .startswith("Infant mortality scorecard: Bolton")
     )
 
 
@@ -140,7 +142,9 @@ def test_the_sample_prints_on_one_sheet_an_area(pages: dict, visit: Callable) ->
     assert "Bolton" in many.pages[1].extract_text()
 
 
-def test_hostile_names_run_nothing(visit: Callable, tmp_path: Path, samples_card: Scorecard) -> None:
+def test_hostile_names_run_nothing(
+    visit: Callable, tmp_path: Path, samples_card: Scorecard
+) -> None:
     evil = '"><img src=x onerror=console.log(1)><script>console.log(2)</script>\u202e{{ 7*7 }}'
 
     def spoilt(row: Row) -> Row:

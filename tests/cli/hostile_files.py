@@ -410,6 +410,7 @@ FILES = {
         ),
         READ,
     ),
+    "a sheet that is not closed": Hostile("t.ods", lambda: ods("</table:table>", ""), REFUSED),
     "another prefix for tables": Hostile(
         "t.ods",
         lambda: rezipped(

@@ -80,7 +80,7 @@ def traces(text: str) -> list[str]:
     return found
 
 
-FORMATS = ("terminal", "csv", "json", "md")
+FORMATS = ("terminal", "csv", "json", "md", "html")
 SHARED = ("areas.csv", "--disclosure", "under5", "--targets", "targets.csv", "-v")
 GROUP = ("--benchmark", "Both", "--group", "Both=5ZZ,5ZY,5ZX")
 
@@ -101,9 +101,10 @@ def test_no_text_carries_a_hidden_figure(imscore, format_, benchmark, rule):
 
 
 @pytest.mark.parametrize("benchmark", [(), GROUP], ids=["England", "group"])
-def test_no_sheet_of_the_workbook_does(imscore, folder, benchmark):
-    imscore("report", *SHARED, "--all-areas", "-o", "board.xlsx", *benchmark)
-    with zipfile.ZipFile(folder / "board.xlsx") as package:
+@pytest.mark.parametrize("name", ["board.xlsx", "board.accessible.xlsx"])
+def test_no_sheet_of_a_workbook_does(imscore, folder, name, benchmark):
+    imscore("report", *SHARED, "--all-areas", "-o", name, *benchmark)
+    with zipfile.ZipFile(folder / name) as package:
         parts = {name: package.read(name).decode("utf-8") for name in package.namelist()}
     assert {name: found for name, text in parts.items() if (found := traces(text))} == {}
     assert any("Small numbers (under5)" in text for text in parts.values())

@@ -22,7 +22,7 @@ REPORT = [sys.executable, "-m", "imscore", "report"]
 def areas(folder: Path, number: int) -> Path:
     """A file of so many made-up areas with two indicators of two years each."""
     lines = [
-        f"X{place:05d},Area {place},{indicator},{period},{20 + place % 30},{400 + place}\n"
+        f"E06{place:06d},Area {place},{indicator},{period},{20 + place % 30},{400 + place}\n"
         for place in range(number)
         for indicator in ("smoking_at_delivery", "breastfeeding_initiation")
         for period in ("2008/09", "2009/10")
@@ -101,9 +101,7 @@ def test_what_does_not_fit_is_said(
     assert not (here / "x").exists()
 
 
-def test_a_file_where_the_folder_should_be(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_where_the_folder_should_be(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "taken").write_text("mine", encoding="utf-8")
     asked = ["--formats", "md", "-o", "taken"]
     assert run(["report", "sample_data/anytown_pct.xlsx", *asked]) == 5
@@ -139,10 +137,10 @@ def test_a_worker_that_cannot_write_says_where(
     monkeypatch.setattr("imscore.cli.packs.workers", lambda jobs: 2)
     out = tmp_path / "out"
     out.mkdir()
-    (out / "area-3-x00003").write_text("in the way", encoding="utf-8")
+    (out / "area-3-e06000003").write_text("in the way", encoding="utf-8")
     asked = ["--all-areas", "--formats", "html", "-o", str(out), "-q"]
     assert run(["report", str(source), *asked]) == 5
-    assert "area-3-x00003" in capsys.readouterr().err
+    assert "area-3-e06000003" in capsys.readouterr().err
     assert not (out / "index.html").exists()
 
 

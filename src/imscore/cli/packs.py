@@ -29,7 +29,8 @@ def parse_formats(text: str, output: str | None, format_: str | None) -> tuple[s
 
     Args:
         text: such as `xlsx,html,pdf`.
-        output: what `-o` says. format_: what `--format` says.
+        output: what `-o` says.
+        format_: what `--format` says.
 
     Raises:
         UsageError: where one is unknown or needs a package that is not there, where `--format` is
@@ -87,9 +88,7 @@ def write_packs(
         return
     folders = pack.folder_names(scorecards)
     home = f"../{pack.INDEX}" if "html" in formats else ""
-    jobs = [
-        pack.Job(folder, card, home) for folder, card in zip(folders, scorecards, strict=True)
-    ]
+    jobs = [pack.Job(folder, card, home) for folder, card in zip(folders, scorecards, strict=True)]
     _make(root)
     with _progress(len(jobs), quiet=quiet) as done:
         for number in _spread(jobs, formats, root):

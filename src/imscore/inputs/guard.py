@@ -118,6 +118,8 @@ def _check_part(name: str, part_name: str, part: bytes) -> None:
             what = f"its part {part_name} declares a document type, as no spreadsheet does"
             raise unreadable(name, what, _AGAIN)
         if part_name == "content.xml":
+            # The reader waits for ever for the end of a sheet that is not closed.
+            expat.ParserCreate().Parse(part, True)
             refuse_far_cells(name, reach.of_ods_content(part))
         elif b"sheetData" in part:
             refuse_far_cells(name, reach.of_xlsx_sheet(part))

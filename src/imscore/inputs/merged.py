@@ -16,7 +16,8 @@ _LISTED = 5
 def fill_down(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range] | None) -> str:
     """Writes a text that is merged over several rows into each of them, in place.
 
-    A number is left in its first row alone: repeated it would count more than once.
+    A number is left in its first row alone: repeated it would count more than once. What stands
+    in a cell under a range already is never written over.
 
     Args:
         columns: the sheet's cells by column.
@@ -24,18 +25,31 @@ def fill_down(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range] | 
             file does not tell.
 
     Returns:
-        A note that names the ranges, "" where there are none.
+        A note that names the ranges, "" where there are none that matter.
     """
-    filled = []
+    filled, alone = [], []
     for (top, left), (bottom, _) in ranges or ():
         if bottom == top or left >= len(columns) or top >= len(columns[left]):
             continue
-        text = columns[left][top]
-        if not isinstance(text, str) or not text.strip():
+        cell = columns[left][top]
+        if cell is None or str(cell).strip() == "":
             continue
-        columns[left][top + 1 : bottom + 1] = text
-        filled.append(f"{column_letters(left)}{top + 1}:{column_letters(left)}{bottom + 1}")
-    if not filled:
+        name = f"{column_letters(left)}{top + 1}:{column_letters(left)}{bottom + 1}"
+        if isinstance(cell, str):
+            below = columns[left][top + 1 : bottom + 1]
+            below[below == ""] = cell
+            filled.append(name)
+        else:
+            alone.append(name)
+    said = (
+        _named("merged cells hold for each of their rows", filled),
+        _named("a number merged over several rows counts in the first of them alone", alone),
+    )
+    return "; ".join(filter(None, said))
+
+
+def _named(what: str, ranges: Sequence[str]) -> str:
+    if not ranges:
         return ""
-    more = f" and {len(filled) - _LISTED} more" if len(filled) > _LISTED else ""
-    return f"merged cells hold for each of their rows: {', '.join(filled[:_LISTED])}{more}"
+    more = f" and {len(ranges) - _LISTED} more" if len(ranges) > _LISTED else ""
+    return f"{what}: {', '.join(ranges[:_LISTED])}{more}"

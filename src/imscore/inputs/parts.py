@@ -17,6 +17,9 @@ _MOST_TAGS = 600_000
 _TREES = re.compile(r"(styles|workbook|theme\d*)\.xml|.*\.rels|\[content_types\]\.xml")
 _SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\b\w+:id\s*=\s*["']([^"']*)""")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]+[0-9]+)""")
+# A sheet made by hand is small; in a large one the search would cost as much as reading it.
+_MOST_SEARCHED = 4_000_000
 # The number of a text begins with a digit; a reader passes over what it cannot make out. Only how
 # nearly every writer spells it is looked for: it is found at speed.
 _NO_NUMBER = re.compile(rb't="s"><v>(?![\d\s])')
@@ -48,8 +51,16 @@ def fault(name: str, part: bytes) -> str:
     if base in ("workbook.xml.rels", "workbook.bin.rels"):
         targets = [posixpath.normpath(t.decode("utf-8", "replace")) for t in _TARGET.findall(part)]
         return _fault_of_sheets([t for t in targets if "sheet" in t.casefold()])
-    if b"sheetData" in part and _NO_NUMBER.search(part):
+    return _fault_of_cells(name, part) if b"sheetData" in part else ""
+
+
+def _fault_of_cells(name: str, part: bytes) -> str:
+    if _NO_NUMBER.search(part):
         return f"in its part {name} a cell names a text that cannot be found"
+    cells = _CELL.findall(part) if len(part) <= _MOST_SEARCHED else []
+    if len(set(cells)) < len(cells):
+        twice = next(cell for cell, times in Counter(cells).items() if times > 1).decode()
+        return f"in its part {name} the cell {twice} is there twice"
     return ""
 
 

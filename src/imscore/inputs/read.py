@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -91,6 +93,29 @@ def gather(
     layout: Layout | None = None,
 ) -> Reading:
     """Reads as `read_files` does, and lists errors where that raises them."""
+    with _no_cycles_looked_for():
+        return _gather(inputs, catalogue, only_sheet, unopened, layout)
+
+
+@contextlib.contextmanager
+def _no_cycles_looked_for() -> Iterator[None]:
+    """Reading makes many objects and no cycles: looking for some takes time and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _gather(
+    inputs: Sequence[tuple[str, bytes]],
+    catalogue: Catalogue,
+    only_sheet: str | None,
+    unopened: Sequence[Problem],
+    layout: Layout | None,
+) -> Reading:
     reading = Reading(list(unopened))
     for name, content in inputs:
         try:

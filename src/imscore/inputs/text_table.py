@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -91,7 +92,9 @@ def _decoded(name: str, content: bytes) -> tuple[_Text, list[str]]:
         if content.startswith(mark):
             if encoding == "utf-8-sig":
                 _check_utf8(content)
-                return _Text(content, len(mark)), []
+                # A program that adds its mark to one that is there leaves two.
+                marks = re.match(b"(?:" + mark + b")+", content)
+                return _Text(content, marks.end() if marks else 0), []
             return _Text(content.decode(encoding).encode(), 0), []
     wide = _unmarked_utf16(content)
     if wide:

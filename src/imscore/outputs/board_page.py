@@ -93,7 +93,7 @@ def _head(lines: Lines, scorecard: Scorecard) -> int:
     stands = {"right": styles.heading_right, "set in": styles.heading_set_in}
     headings = [
         Cell(
-            _capital(column.heading.format(benchmark=name)),
+            words.capital(column.heading.format(benchmark=name)),
             stands.get(column.stands, styles.heading),
         )
         for column in lines.columns
@@ -113,10 +113,6 @@ def _by_domain(lines: Lines, scorecard: Scorecard) -> None:
         style = styles.status[standing.statuses[0]] if symbols else styles.name_set_in
         count = Cell(f"{label}: {sum(standing.counts)}", style)
         lines.beside(count, in_words(scorecard, standing), styles.set_in)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _domain_name(domain: DomainSummary) -> str:

@@ -61,7 +61,7 @@ def explain(row: Row, signs: Signs) -> Iterator[tuple[str, str]]:
     if row.to_reach_benchmark is not None and row.numerator is not None:
         yield "What it would take", _take(row, row.numerator, row.to_reach_benchmark, signs)
     if row.standing is not None:
-        yield "Among others", _capital(beside.explain_standing(row, signs))
+        yield "Among others", words.capital(beside.explain_standing(row, signs))
     if row.target is not None:
         yield "Target", beside.explain_target(row, signs)
     changes = [_change(change, signs) for change in (row.since_previous, row.since_year_before)]
@@ -132,10 +132,6 @@ def _change(change: Change | None, signs: Signs) -> str:
 
 def _trend(row: Row, signs: Signs) -> str:
     if row.trend == "not_tested":
-        return f"not tested. {_capital(row.trend_reason)}"
+        return f"not tested. {words.capital(row.trend_reason)}"
     how = _CHART if row.spc else _LINE
-    return f"{words.trend(row, signs)}. Tested {how}. {_capital(row.trend_reason)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{words.trend(row, signs)}. Tested {how}. {words.capital(row.trend_reason)}"

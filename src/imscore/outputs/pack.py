@@ -94,9 +94,7 @@ def _made(scorecard: Scorecard, format_name: str, home: str) -> bytes:
     return made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made
 
 
-def index(
-    scorecards: Sequence[Scorecard], folders: Sequence[str], formats: Sequence[str]
-) -> str:
+def index(scorecards: Sequence[Scorecard], folders: Sequence[str], formats: Sequence[str]) -> str:
     """Makes the page that leads to every area's own.
 
     Args:

@@ -118,12 +118,13 @@ def _columns(
 # stand elsewhere as well go first; what is counted and the points of a series only where narrower
 # gaps and folded names do not do.
 _SHRINK = (12, 9, 8, 15, 14, 2, 10, 13, 7, 15, 14, 3, 5)
-_SHRINK_LAST = (13, 12, 11, 11, 14, 11)
+_SHRINK_LAST = (14, 13, 12, 11, 11, 11)
 
 
 def _narrower(texts: list[str], bare: list[str]) -> list[list[str]]:
-    """Texts on one line, on several, and short ones."""
-    return [texts, ["\n".join(textwrap.wrap(text, _FOLDED_BESIDE)) for text in texts], bare]
+    """Texts on one line, on several, and short ones in the same way."""
+    folded = ["\n".join(textwrap.wrap(text, _FOLDED_BESIDE)) for text in texts]
+    return [texts, folded, bare, [text.replace(" ", "\n", 1) for text in bare]]
 
 
 def _benchmark(shown: Shown, joint: str) -> str:

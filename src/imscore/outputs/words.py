@@ -162,6 +162,11 @@ def _in_sentence(name: str) -> str:
     return shown if shown[1:2].isupper() else f"{shown[:1].lower()}{shown[1:]}"
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def take(row: Row, *, short: bool = False) -> str:
     """Says what it would take to stand level with the benchmark.
 

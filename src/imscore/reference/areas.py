@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
+from imscore.suggest import nearest
 
 # Prefixes of the Office for National Statistics' nine-character codes.
 _GSS_TYPES = {
@@ -67,7 +68,8 @@ _TYPE_WORDS = (
 _GLUED_DIGIT = re.compile(r"(?<=[A-Za-z)]{2})\d$")
 # Rows that a table has beside its areas.
 _NO_AREA = re.compile(
-    r"^\s*(grand |sub-?)?totals?$|^\s*(all areas|not (stated|known)|unknown|unallocated|other)\b",
+    r"^\s*(grand |sub-?)?totals?$|^\s*(overall|average|mean|median|minimum|maximum)$|"
+    r"^\s*(all areas|not (stated|known)|unknown|unallocated|other)\b",
     re.I,
 )
 _REGION = re.compile(r"\bregion$", re.I)
@@ -96,6 +98,7 @@ _ENGLAND_NAMES = re.compile(
     re.IGNORECASE,
 )
 _LIKE_ENGLAND = re.compile(r"^\s*(england|english|national\b|e ?9 ?2)", re.IGNORECASE)
+_NEARLY, _LONGEST_SLIP, _SHARED_LETTERS = 0.8, 9, 5
 _ENGLAND_CODES = {ENGLAND_CODE, "ENG", "E92", "ENGLAND"}
 
 
@@ -158,10 +161,17 @@ def is_england(code: str, name: str) -> bool:
 def is_like_england(code: str, name: str) -> bool:
     """Whether a name or code that is not read as England's looks much like it.
 
-    >>> is_like_england("", "English average"), is_like_england("", "Bolton")
-    (True, False)
+    >>> is_like_england("", "English average"), is_like_england("", "Englnd")
+    (True, True)
+    >>> is_like_england("", "Bolton")
+    False
     """
-    return bool(_LIKE_ENGLAND.match(name) or _LIKE_ENGLAND.match(code))
+    if _LIKE_ENGLAND.match(name) or _LIKE_ENGLAND.match(code):
+        return True
+    folded = name.casefold().strip()
+    # Nearly no name has so many of its letters; those that have are looked at closely.
+    alike = len(folded) <= _LONGEST_SLIP and len(set(folded) & set("england")) >= _SHARED_LETTERS
+    return alike and nearest(folded, ["england"], _NEARLY) is not None
 
 
 def _is_other_country(name: str) -> bool:

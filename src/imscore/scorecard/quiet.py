@@ -54,11 +54,8 @@ def quiet_words(
 
     def quiet(problem: Problem) -> Problem:
         spot = _row_of(problem)
-        return (
-            problem
-            if not spot[2] or (spot in shown and spot not in secret)
-            else without_figure(problem)
-        )
+        told = not problem.cell or (spot in shown and spot not in secret)
+        return problem if told else without_figure(problem)
 
     return quiet
 

@@ -104,8 +104,7 @@ def misplaced_xls() -> bytes:
 TEXTS = [
     Case("UTF-8", encoded("utf-8", "Zoë’s town"), figures=ONE),
     Case("UTF-8 with a mark", encoded("utf-8-sig"), figures=ONE),
-    Case("UTF-8 with two marks", b"\xef\xbb\xbf" + encoded("utf-8-sig"), (ANY, ANY), ONE,
-         fault="the column of codes is left out without a word"),
+    Case("UTF-8 with two marks", b"\xef\xbb\xbf" + encoded("utf-8-sig"), figures=ONE),
     Case("UTF-16 little end first", encoded("utf-16-le", mark=b"\xff\xfe"), figures=ONE),
     Case("UTF-16 big end first", encoded("utf-16-be", mark=b"\xfe\xff"), figures=ONE),
     Case("UTF-16 without a mark", encoded("utf-16-le"), UNREADABLE, ONE, noted="UTF-16"),
@@ -195,7 +194,7 @@ DAMAGED = [
     Case("no styles", rezipped(BOOK, {}, without=["xl/styles.xml"]), (ANY, ANY), ONE),
     Case("sheet's part twice in the archive", twice, (ANY, ANY)),
     Case("cell twice", of_sheet(re.escape(CELL), CELL + CELL.replace("120", "130")),
-         (ANY, ANY), fault="the second is read, and the first not spoken of"),
+         ("unreadable_file", ANY)),
     Case("row twice", of_sheet(r'(<row r="2".*?</row>)', r"\1\1"), (ANY, ANY), ONE),
     Case("cell outside its row", of_sheet(re.escape(CELL), CELL.replace("E2", "E9")),
          (ANY, ANY)),
@@ -218,7 +217,7 @@ DAMAGED = [
     Case("link to elsewhere is not followed", links("http://127.0.0.1:9/x.xlsx"), figures=ONE),
     Case("absurd merged range", of_sheet(
          "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
-         (ANY, ANY), ONE, fault="the header's text is written over the cells below it"),
+         (ANY, ANY), ONE),
     Case("stray cell far away", of_sheet(
          "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
          UNREADABLE),

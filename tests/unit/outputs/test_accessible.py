@@ -173,9 +173,7 @@ def test_the_same_bytes_twice(scorecard: Scorecard) -> None:
     assert render([scorecard]) == render([scorecard])
 
 
-def test_hostile_text_is_harmless(
-    hostile_text: str, hostile: Callable[[str], Scorecard]
-) -> None:
+def test_hostile_text_is_harmless(hostile_text: str, hostile: Callable[[str], Scorecard]) -> None:
     content = render([hostile(hostile_text)])
     assert breaches(content) == {}
     with zipfile.ZipFile(io.BytesIO(content)) as parts:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -60,7 +61,9 @@ def test_nothing_comes_from_elsewhere(scorecard: Scorecard) -> None:
         for gone in ("link", "img", "iframe", "object", "embed", "form", "base"):
             assert not page.all(gone)
         assert not re.search(r"url\(|@import", text)
-        addresses = [a.get("href") for a in page.all("a")] + [s.get("src") for s in page.all("script")]
+        addresses = [a.get("href") for a in page.all("a")] + [
+            s.get("src") for s in page.all("script")
+        ]
         assert all(str(address or "#").startswith("#") for address in addresses)
 
 
@@ -133,4 +136,4 @@ def test_headings_go_down_one_step_at_a_time(scorecard: Scorecard, cards: int) -
     levels = [int(tag[1]) for tag, _ in found if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))

@@ -1,6 +1,7 @@
 """The PDF: tagged by PDF/UA-1, two sheets, the same bytes, refusing clearly without typst."""
 
 import io
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -61,9 +62,11 @@ def test_it_declares_what_it_is(sample: PdfReader) -> None:
 def test_the_tag_tree(sample: PdfReader) -> None:
     """Headings start at one and skip none, header cells have a scope, pictures are told."""
     found = list(tags(sample))
-    levels = [int(str(t["/S"])[2:]) for t in found if str(t["/S"])[:2] == "/H" and len(t["/S"]) == 3]
+    levels = [
+        int(str(t["/S"])[2:]) for t in found if str(t["/S"])[:2] == "/H" and len(t["/S"]) == 3
+    ]
     assert levels[0] == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     heads = [t for t in found if t["/S"] == "/TH"]
     # Eight columns and a line for each of the seven domains with a row.
     assert len(heads) == 8 + 7
@@ -103,7 +106,9 @@ def test_hostile_text_is_text(hostile_text: str, hostile: Callable[[str], Scorec
     assert all("/Annots" not in page for page in made.pages)
 
 
-@pytest.mark.parametrize("name", ["東京", "עיר", "Zoë €5", "#panic()", "$x$ *b* _i_ @ref <l>", "\U0001f37c"])
+@pytest.mark.parametrize(
+    "name", ["東京", "עיר", "Zoë €5", "#panic()", "$x$ *b* _i_ @ref <l>", "\U0001f37c"]
+)
 def test_letters_without_a_font_are_spelled_out(scorecard: Scorecard, name: str) -> None:
     made = render([replace(scorecard, area_name=name, notes=(name,))])
     text = PdfReader(io.BytesIO(made)).pages[0].extract_text()

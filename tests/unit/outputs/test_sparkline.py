@@ -25,3 +25,13 @@ def test_level_series_is_level() -> None:
 def test_nothing_to_draw() -> None:
     assert sparkline(points(3.0), 9) == sparkline(points(None, None, 2.0), 9) == ""
     assert sparkline(points(1.0, 2.0), 0) == sparkline([], 9) == ""
+
+
+def test_a_change_of_definition_breaks_the_line() -> None:
+    old = [Point("1", 1.0, "", definition="old"), Point("2", 2.0, "", definition="old")]
+    gap = Point("3", None, "")
+    new = [Point("4", 8.0, "", definition="new"), Point("5", 1.0, "", definition="new")]
+    assert sparkline(new, 9, old) == "▁▂|█▁"
+    assert sparkline(new, 9, [*old, gap]) == "▁▂ |█▁"
+    assert sparkline(new, 2, old) == "█▁"
+    assert sparkline(new, 0, old) == ""

@@ -1,5 +1,6 @@
 """Pictures drawn from figures: where marks stand, what is said, and that nothing else comes in."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -115,9 +116,7 @@ def test_time_is_kept_where_years_are_left_out(smoking: Row) -> None:
     """2000, 2001 and 2005: the second step is four times the first."""
     points = (Point("2000", 1.0, ""), Point("2001", 2.0, ""), Point("2005", 3.0, ""))
     (line,) = lines_of(parsed(trend(replace(smoking, series=points))))
-    first, second, third = (
-        float(x) for x in re.findall(r"[ML]([\d.]+) ", str(line.get("d")))
-    )
+    first, second, third = (float(x) for x in re.findall(r"[ML]([\d.]+) ", str(line.get("d"))))
     assert third - second == pytest.approx(4 * (second - first), abs=0.05)
 
 
@@ -127,7 +126,9 @@ def test_bands_england_and_limits(worsening: Row) -> None:
     picture = parsed(trend(row))
     assert len(of_class(picture, "band")) == 1
     assert len(of_class(picture, "england")) == 1
-    mean, *limits = sorted(of_class(picture, "limit"), key=lambda p: p.get("stroke-dasharray") or "")
+    mean, *limits = sorted(
+        of_class(picture, "limit"), key=lambda p: p.get("stroke-dasharray") or ""
+    )
     assert len(limits) == 2
     ys = sorted(float(str(part.get("y1"))) for part in limits)
     assert ys[0] < float(str(mean.get("y1"))) < ys[1]
@@ -195,6 +196,6 @@ def test_a_scale_holds_what_is_beyond_it_at_its_ends() -> None:
 def test_ticks_enclose_and_are_even(low: float, high: float) -> None:
     found = ticks([low, high])
     assert found[0] <= low <= high <= found[-1]
-    steps = {round(b - a, 6) for a, b in zip(found, found[1:], strict=False)}
+    steps = {round(b - a, 6) for a, b in itertools.pairwise(found)}
     assert len(steps) == 1
     assert 2 <= len(found) <= 8

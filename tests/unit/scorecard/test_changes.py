@@ -167,3 +167,37 @@ def test_years_and_quarters_are_two_series(made):
     rows = [smoking("2009/10", 640, 3200), smoking("2010/11 Q1"), smoking("2009/10 Q4")]
     row = made.only_row(made.observed(*rows))
     assert [point.period for point in row.series] == ["2009/10 Q4", "2010/11 Q1"]
+
+
+def test_periods_by_another_definition_stand_apart_from_the_series(made):
+    # Smoking at delivery counts known status only from 2017/18 on.
+    rows = [
+        {"indicator": "smoking_at_delivery", "period": f"{y}/{(y + 1) % 100:02d}",
+         "numerator": 100 + y % 7, "denominator": 1000}
+        for y in (2014, 2016, 2017, 2018)
+    ]  # fmt: skip
+    row = made.only_row(made.observed(*rows))
+    assert [point.period for point in row.series] == ["2017/18", "2018/19"]
+    assert [(point.period, point.value is None) for point in row.earlier] == [
+        *(("2014/15", False), ("2015/16", True)),
+        ("2016/17", False),
+    ]
+    assert {point.definition for point in row.earlier} == {"all_maternities", ""}
+    assert {point.definition for point in row.series} == {row.definition}
+    assert row.earlier[-1].benchmark_value != row.series[0].benchmark_value
+
+
+def test_a_point_has_its_interval_benchmark_and_marker(made):
+    row = made.only_row(
+        made.observed(
+            {"indicator": "smoking_at_delivery", "period": "2008/09", "marker": "suppressed",
+             "value": math.nan},
+            {"indicator": "smoking_at_delivery", "period": "2009/10", "numerator": 200,
+             "denominator": 1000},
+        ),
+        [made.england("smoking_at_delivery", "2008/09", 14.4)],
+    )  # fmt: skip
+    first, last = row.series
+    assert (first.value, first.marker, first.benchmark_value) == (None, "suppressed", 14.4)
+    assert (last.marker, last.benchmark_value) == ("", None)
+    assert (last.lower_ci, last.upper_ci) == (row.lower_ci, row.upper_ci)

@@ -28,7 +28,8 @@ NEEDS: tuple[tuple[str, ...], ...] = (
     ("numerator", "value"),
 )
 _LOOKS_LIKE_A_TABLE = 3
-_FIGURES = {"numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"}
+# Fields whose column would be missed, though a table is read without it.
+_MISSED = {"area_code", "numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"}
 _NEARLY, _FEWEST_LETTERS = 0.85, 5
 _MAY_REPEAT = frozenset({"area_type", "remark", "sex", "age", "category", "category_type"})
 
@@ -98,8 +99,8 @@ def _table(
 
 
 def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
-    """Headers that are nearly those of a figure that the table does not have otherwise."""
-    wanted = [h for h, f in found.layout.headers.items() if f in _FIGURES - set(found.positions)]
+    """Headers that are nearly those of a field that the table does not have otherwise."""
+    wanted = [h for h, f in found.layout.headers.items() if f in _MISSED - set(found.positions)]
     for position, column in enumerate(sheet.columns):
         header = plain(str(column[found.row]))
         near = nearest(header, wanted, _NEARLY) if len(header) >= _FEWEST_LETTERS else None

@@ -77,9 +77,7 @@ def _sheets(scorecards: Sequence[Scorecard]) -> dict[str, Table]:
     return found
 
 
-def _cover(
-    sheet: Worksheet, scorecards: Sequence[Scorecard], title: str, styles: _Styles
-) -> None:
+def _cover(sheet: Worksheet, scorecards: Sequence[Scorecard], title: str, styles: _Styles) -> None:
     lines = [words.headline(card) for card in scorecards] if len(scorecards) == 1 else []
     lines += dict.fromkeys(card.disclosure for card in scorecards if card.disclosure)
     lines += [

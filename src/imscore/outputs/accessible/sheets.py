@@ -179,7 +179,11 @@ def _sources(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
         for row in card.rows:
             named = (*_area(card), _name(row))
             for source in row.sources:
-                yield *named, text(source.what), *map(text, (source.file, source.sheet, source.cell))
+                yield (
+                    *named,
+                    text(source.what),
+                    *map(text, (source.file, source.sheet, source.cell)),
+                )
             if row.benchmark_source:
                 held = f"{row.benchmark_name} {row.benchmark_period or ''}".strip()
                 yield *named, text(held), text(row.benchmark_source), text(""), text("")

@@ -123,10 +123,7 @@ def area(card: Scorecard, key: str, problems: Sequence[Problem]) -> Area:
 
 
 def _sources(card: Scorecard) -> tuple[str, ...]:
-    own = [
-        f"{notes.described(row)}: {notes.sources(row) or 'not known'}"
-        for row in card.rows
-    ]
+    own = [f"{notes.described(row)}: {notes.sources(row) or 'not known'}" for row in card.rows]
     return (*own, *notes.benchmark_sources(card.rows))
 
 

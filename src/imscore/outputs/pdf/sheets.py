@@ -17,9 +17,7 @@ _MANY = "Infant mortality scorecards"
 def filling(scorecards: Sequence[Scorecard]) -> dict[str, Any]:
     """Everything that the template shows, ready for JSON; every text can be set."""
     alone = len(scorecards) == 1
-    areas = [
-        _area(card, card.problems if alone else card.own_problems) for card in scorecards
-    ]
+    areas = [_area(card, card.problems if alone else card.own_problems) for card in scorecards]
     title = areas[0]["title"] if alone else _MANY
     made = {"title": title, "areas": areas, "method": notes.method(scorecards)}
     settled: dict[str, Any] = settable(made)
@@ -50,9 +48,7 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
             {"name": section.name, "rows": [_row(line) for line in section.lines]}
             for section in seen.sections
         ],
-        "no_data": [
-            text + ("" if core else " (beyond the core)") for text, core in seen.no_data
-        ],
+        "no_data": [text + ("" if core else " (beyond the core)") for text, core in seen.no_data],
         "notes": seen.notes,
         "quality": seen.quality,
         "problems": seen.problems,
@@ -67,12 +63,24 @@ def _row(line: view.Line) -> dict[str, Any]:
     spine = f"{described.spine_name(row)}. {described.spine(row)}"
     chart = f"{described.trend_name(row)}. {described.trend(row)}"
     return {
-        **{"name": shown.name, "mark": line.mark, "period": shown.period, "value": shown.value},
-        **{"interval": shown.interval, "counts": shown.counts, "benchmark": shown.benchmark},
+        "name": shown.name,
+        "mark": line.mark,
+        "period": shown.period,
+        "value": shown.value,
+        "interval": shown.interval,
+        "counts": shown.counts,
+        "benchmark": shown.benchmark,
         "benchmark_period": f"in {shown.benchmark_period}" if shown.benchmark_period else "",
-        **{"difference": f"difference {shown.difference}", "status": shown.status},
-        **{"also": shown.also, "fill": look.fill, "ink": look.ink, "standing": line.standing},
-        **{"trend": trend, "changes": line.changes, "take": shown.take, "data": shown.data or "–"},
+        "difference": f"difference {shown.difference}",
+        "status": shown.status,
+        "also": shown.also,
+        "fill": look.fill,
+        "ink": look.ink,
+        "standing": line.standing,
+        "trend": trend,
+        "changes": line.changes,
+        "take": shown.take,
+        "data": shown.data or "–",
         "target": f"Target {line.target}" if line.target else "",
         "caption": f"{trend}{f'; {line.unit}' if line.unit else ''}",
         "spine": {"svg": str(line.spine), "alt": spine} if line.spine else None,

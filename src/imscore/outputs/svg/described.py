@@ -51,7 +51,9 @@ def _extremes(row: Row, known: list[tuple[str, float]]) -> str:
     if len(known) < 3:
         return ""
     low, high = min(known, key=lambda pair: pair[1]), max(known, key=lambda pair: pair[1])
-    return f"; lowest {_figure(low[1], row)} in {low[0]}, highest {_figure(high[1], row)} in {high[0]}"
+    return (
+        f"; lowest {_figure(low[1], row)} in {low[0]}, highest {_figure(high[1], row)} in {high[0]}"
+    )
 
 
 def _held(row: Row) -> list[str]:

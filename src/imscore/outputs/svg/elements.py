@@ -12,11 +12,12 @@ from imscore.outputs.harmless import harmless
 INK, QUIET, RULE, BAND, PAPER = "#0B0C0C", "#505A5F", "#B1B4B6", "#DCE6F0", "#FFFFFF"
 LINE = "#1D70B8"
 FONTS = "Arial, Liberation Sans, Helvetica, sans-serif"
+Attribute = str | float | None
 _LONGEST = 1000
 _SPECIAL, _QUOTES = re.compile(r"""[&<>"\n\r\t]"""), {'"': "&quot;"}
 
 
-def element(tag: str, content: str = "", **attributes: str | float | None) -> str:
+def element(tag: str, content: str = "", /, **attributes: Attribute) -> str:
     """Writes one element.
 
     Args:
@@ -40,15 +41,15 @@ def text_of(text: str) -> str:
     return escape(harmless(text, _LONGEST))
 
 
-def label(text: str, x: float, y: float, **attributes: str | float | None) -> str:
+def label(text: str, x: float, y: float, **attributes: Attribute) -> str:
     """A text at a place; `text_anchor` says which end of it stands there."""
-    settings: dict[str, str | float | None] = {"font_size": 12, "fill": INK, "class_": "ink"}
+    settings: dict[str, Attribute] = {"font_size": 12, "fill": INK, "class_": "ink"}
     return element("text", text_of(text), x=x, y=y, **(settings | attributes))
 
 
-def line(x1: float, y1: float, x2: float, y2: float, **attributes: str | float | None) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, **attributes: Attribute) -> str:
     """A straight line."""
-    settings: dict[str, str | float | None] = {"stroke": RULE, "stroke_width": 1, "class_": "rule"}
+    settings: dict[str, Attribute] = {"stroke": RULE, "stroke_width": 1, "class_": "rule"}
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **(settings | attributes))
 
 
@@ -61,7 +62,7 @@ def path(points: Iterable[tuple[float, float]], *, closed: bool = False, **attri
 def dots(points: Iterable[tuple[float, float]], size: float, **attributes: str) -> str:
     """Round dots of one size, all of them one element."""
     joined = "".join(f"M{_plain(x)} {_plain(y)}h.01" for x, y in points)
-    look = {"stroke_width": size, "stroke_linecap": "round", "fill": "none"}
+    look: dict[str, Attribute] = {"stroke_width": size, "stroke_linecap": "round", "fill": "none"}
     return element("path", d=joined, **(look | attributes))
 
 
@@ -71,7 +72,8 @@ def picture(width: float, height: float, name: str, words: str, parts: Iterable[
     Args:
         width: in pixels at its natural size; it scales.
         height: likewise.
-        name: what it shows, in a few words. words: what can be seen, in sentences.
+        name: what it shows, in a few words.
+        words: what can be seen, in sentences.
         parts: its elements.
     """
     said = element("title", text_of(name)) + element("desc", text_of(words))

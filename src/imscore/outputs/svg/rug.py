@@ -10,7 +10,7 @@ from imscore.outputs import figures, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
 from imscore.outputs.svg import described
-from imscore.outputs.svg.elements import INK, element, label, picture
+from imscore.outputs.svg.elements import PAPER, RULE, Attribute, element, label, picture
 
 _NAMES, _HEAD, _CELL, _LINE = 170.0, 62.0, 104.0, 36.0
 _GAP = 2.0
@@ -22,7 +22,7 @@ def columns(scorecards: Sequence[Scorecard]) -> dict[str, str]:
     found: dict[str, str] = {}
     for card in scorecards:
         for row in card.rows:
-            found.setdefault(row.indicator, described.indicator(row))
+            found.setdefault(row.indicator, harmless(described.indicator(row), 60))
     return found
 
 
@@ -83,11 +83,13 @@ def _line(card: Scorecard, heads: Sequence[str], y: float) -> Iterator[str]:
 def _cell(row: Row | None, x: float, y: float) -> Iterator[str]:
     look = words.LOOKS[row.status] if row else words.LOOKS["not_compared"]
     size = {"width": _CELL - _GAP, "height": _LINE - _GAP}
-    yield element("rect", x=x, y=y, fill=look.fill if row else "#FFFFFF", stroke=INK if not row else None, stroke_opacity=0.2 if not row else None, **size)
+    fill = {"fill": look.fill} if row else {"fill": PAPER, "stroke": RULE}
+    yield element("rect", x=x, y=y, **fill, **size)
     figure, said = cell(row)
     middle = x + (_CELL - _GAP) / 2
     lines = [text for text in (figure, said) if text]
     for number, text in enumerate(lines):
         top = y + _LINE / 2 + 3 + 14 * (number - (len(lines) - 1) / 2)
         bold = "bold" if number == 0 and figure else None
-        yield label(text, middle, top, text_anchor="middle", fill=look.ink, font_weight=bold, class_=None)
+        fills: dict[str, Attribute] = {"fill": look.ink, "class_": None}
+        yield label(text, middle, top, text_anchor="middle", font_weight=bold, **fills)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from imscore.model import Row
 from imscore.outputs.svg import described
-from imscore.outputs.svg.elements import INK, QUIET, element, line, picture
+from imscore.outputs.svg.elements import INK, QUIET, Attribute, element, line, picture
 from imscore.outputs.svg.scale import Scale
 from imscore.outputs.words import LOOKS
 
@@ -69,7 +69,7 @@ def _england() -> Iterator[str]:
 def _own(row: Row, value: float, scale: Scale) -> Iterator[str]:
     if row.lower_ci is not None and row.upper_ci is not None:
         start, end = scale.at(row.lower_ci), scale.at(row.upper_ci)
-        look = {"stroke": INK, "stroke_width": 1.5, "class_": "interval"}
+        look: dict[str, Attribute] = {"stroke": INK, "stroke_width": 1.5, "class_": "interval"}
         yield line(start, _MIDDLE, end, _MIDDLE, **look)
         for x in (start, end):
             yield line(x, _MIDDLE - 4, x, _MIDDLE + 4, **look)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
-from imscore.errors import PeriodError
-from imscore.model import Point, Row
+from imscore.model import Row
 from imscore.outputs import figures
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.svg import described
@@ -15,6 +14,7 @@ from imscore.outputs.svg.elements import (
     INK,
     LINE,
     QUIET,
+    Attribute,
     dots,
     element,
     label,
@@ -22,33 +22,25 @@ from imscore.outputs.svg.elements import (
     path,
     picture,
 )
-from imscore.outputs.svg.scale import Scale, ticks
+from imscore.outputs.svg.places import (
+    Label,
+    Limits,
+    Placed,
+    apart,
+    limits_of,
+    marks_of,
+    places_of,
+    put,
+    unbroken,
+)
+from imscore.outputs.svg.scale import Scale
 from imscore.outputs.words import LOOKS
-from imscore.periods import parse
 
 WIDTH, HEIGHT = 360.0, 200.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 90.0, 10.0, 28.0
-_LABEL_APART = 13.0
 _MOST_LABELS = 3
-_WHOLE = 100.0
-
-
-class _Placed(NamedTuple):
-    """A point with its place across and which unbroken run of one definition it is of."""
-
-    point: Point
-    x: float
-    run: int
-
-
-class _Limits(NamedTuple):
-    """Control limits, in the indicator's unit, with the places where they start and end."""
-
-    mean: float
-    lower: float
-    upper: float
-    start: float
-    end: float
+_DASHED: dict[str, Attribute] = {"stroke": QUIET, "stroke_dasharray": "5 3", "class_": "limit"}
+_DOTTED: dict[str, Attribute] = {"stroke": INK, "stroke_dasharray": "2 3", "class_": "break"}
 
 
 def trend(row: Row) -> str:
@@ -64,9 +56,9 @@ def trend(row: Row) -> str:
     points = [*row.earlier, *row.series]
     if sum(point.value is not None for point in points) < 2:
         return ""
-    placed = _placed(points, len(row.earlier))
-    limits = _limits(row, placed)
-    marks = _marks(list(_everything(placed, limits, row)), row)
+    placed = put(points, len(row.earlier), (_LEFT + 14, WIDTH - _RIGHT - 8))
+    limits = limits_of(row, placed)
+    marks = marks_of(row, placed, limits)
     scale = Scale(marks[0], marks[-1], HEIGHT - _BOTTOM, _TOP)
     parts = [
         *_axes(marks, placed, scale),
@@ -80,68 +72,12 @@ def trend(row: Row) -> str:
     return picture(WIDTH, HEIGHT, described.trend_name(row), described.trend(row), parts)
 
 
-def _placed(points: Sequence[Point], earlier: int) -> list[_Placed]:
-    spots = _spots(points)
-    across = Scale(spots[0], spots[-1], _LEFT + 14, WIDTH - _RIGHT - 8)
-    runs, run = [], 0
-    for place, point in enumerate(points):
-        changed = place and point.definition != points[place - 1].definition
-        run += bool(changed or (place == earlier and place))
-        runs.append(run)
-    return [
-        _Placed(point, across.at(spot), run)
-        for point, spot, run in zip(points, spots, runs, strict=True)
-    ]
-
-
-def _spots(points: Sequence[Point]) -> list[float]:
-    """The middle of each period in months, or its number where periods are not understood."""
-    try:
-        periods = [parse(point.period) for point in points]
-    except PeriodError:
-        return [float(place) for place in range(len(points))]
-    middles = [(period.start + period.end) / 2 for period in periods]
-    if any(later <= sooner for sooner, later in zip(middles, middles[1:], strict=False)):
-        return [float(place) for place in range(len(points))]
-    return middles
-
-
-def _limits(row: Row, placed: Sequence[_Placed]) -> _Limits | None:
-    spc = row.spc or {}
-    found = [spc.get(name) for name in ("mean", "lower_limit", "upper_limit")]
-    if any(limit is None for limit in found):
-        return None
-    xs = {p.point.period: p.x for p in placed}
-    own = [p.x for p in placed[len(row.earlier) :]] or [placed[0].x]
-    start = xs.get(str(spc.get("first_period")), own[0])
-    end = xs.get(str(spc.get("last_period")), own[-1])
-    mean, lower, upper = (float(limit) for limit in found if limit is not None)
-    return _Limits(mean, lower, upper, start, end)
-
-
-def _everything(placed: Sequence[_Placed], limits: _Limits | None, row: Row) -> Iterator[float]:
-    for point in (p.point for p in placed):
-        held = (point.value, point.lower_ci, point.upper_ci, point.benchmark_value)
-        yield from (value for value in held if value is not None)
-    if limits is not None:
-        yield from (limits.lower, limits.upper)
-    if row.benchmark_value is not None:
-        yield row.benchmark_value
-
-
-def _marks(values: Sequence[float], row: Row) -> list[float]:
-    """The axis' figures; those of a percentage end at 100 where the figures do."""
-    found = ticks(values)
-    within = row.unit == "%" and max(values) <= _WHOLE < found[-1]
-    return [*(mark for mark in found if mark < _WHOLE), _WHOLE] if within else found
-
-
-def _axes(marks: Sequence[float], placed: Sequence[_Placed], scale: Scale) -> Iterator[str]:
-    whole = all(mark == round(mark) for mark in marks)
+def _axes(marks: Sequence[float], placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
+    places = places_of(marks)
     for mark in marks:
         y = scale.at(mark)
         yield line(_LEFT, y, WIDTH - _RIGHT, y, stroke_width=0.5)
-        said = figures.number(mark, TYPESET, places=0 if whole else 1)
+        said = figures.number(mark, TYPESET, places=places)
         yield label(said, _LEFT - 6, y + 4, text_anchor="end", fill=QUIET, class_="quiet")
     steps = max(1, -(-(len(placed) - 1) // (_MOST_LABELS - 1)))
     shown = sorted({*range(len(placed) - 1, -1, -steps)})
@@ -158,22 +94,8 @@ def _axes(marks: Sequence[float], placed: Sequence[_Placed], scale: Scale) -> It
         )
 
 
-def _unbroken(placed: Sequence[_Placed], *names: str) -> Iterator[list[_Placed]]:
-    """Runs of neighbouring points of one definition in which all the named figures are known."""
-    found: list[_Placed] = []
-    for spot in placed:
-        known = all(getattr(spot.point, name) is not None for name in names)
-        if found and (not known or spot.run != found[-1].run):
-            yield found
-            found = []
-        if known:
-            found.append(spot)
-    if found:
-        yield found
-
-
-def _bands(placed: Sequence[_Placed], scale: Scale) -> Iterator[str]:
-    for run in _unbroken(placed, "lower_ci", "upper_ci"):
+def _bands(placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
+    for run in unbroken(placed, "lower_ci", "upper_ci"):
         upper = [(p.x, scale.at(p.point.upper_ci or 0.0)) for p in run]
         lower = [(p.x, scale.at(p.point.lower_ci or 0.0)) for p in reversed(run)]
         if len(run) == 1:
@@ -183,21 +105,25 @@ def _bands(placed: Sequence[_Placed], scale: Scale) -> Iterator[str]:
             yield path([*upper, *lower], closed=True, fill=BAND, class_="band")
 
 
-def _chart(limits: _Limits | None, scale: Scale) -> Iterator[str]:
+def _chart(limits: Limits | None, scale: Scale) -> Iterator[str]:
     if limits is None:
         return
     # A chart that starts and ends at one place would be no line.
     end = limits.end if limits.end > limits.start else limits.start + 8
     for limit in (limits.lower, limits.upper):
         y = scale.at(limit)
-        dashed = {"stroke": QUIET, "stroke_dasharray": "5 3", "class_": "limit"}
+        dashed: dict[str, Attribute] = {
+            "stroke": QUIET,
+            "stroke_dasharray": "5 3",
+            "class_": "limit",
+        }
         yield line(limits.start, y, end, y, **dashed)
     y = scale.at(limits.mean)
     yield line(limits.start, y, end, y, stroke=QUIET, class_="limit")
 
 
-def _england(row: Row, placed: Sequence[_Placed], scale: Scale) -> Iterator[str]:
-    known = list(_unbroken(placed, "benchmark_value"))
+def _england(row: Row, placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
+    known = list(unbroken(placed, "benchmark_value"))
     for run in known:
         points = [(p.x, scale.at(p.point.benchmark_value or 0.0)) for p in run]
         if len(points) == 1:
@@ -210,12 +136,16 @@ def _england(row: Row, placed: Sequence[_Placed], scale: Scale) -> Iterator[str]
         yield path(ends, fill="none", stroke=INK, stroke_width="1.5", class_="england")
 
 
-def _breaks(placed: Sequence[_Placed]) -> Iterator[str]:
-    for before, after in zip(placed, placed[1:], strict=False):
+def _breaks(placed: Sequence[Placed]) -> Iterator[str]:
+    for before, after in pairwise(placed):
         if before.run != after.run:
             x = (before.x + after.x) / 2
-            dots = {"stroke": INK, "stroke_dasharray": "2 3", "class_": "break"}
-            yield line(x, _TOP, x, HEIGHT - _BOTTOM, **dots)
+            dotted: dict[str, Attribute] = {
+                "stroke": INK,
+                "stroke_dasharray": "2 3",
+                "class_": "break",
+            }
+            yield line(x, _TOP, x, HEIGHT - _BOTTOM, **dotted)
     for spot in placed:
         if spot.point.value is None:
             y, x = HEIGHT - _BOTTOM, spot.x
@@ -223,19 +153,17 @@ def _breaks(placed: Sequence[_Placed]) -> Iterator[str]:
                 yield line(x - 4, y - tilt, x + 4, y + tilt, stroke=INK, class_="break")
 
 
-def _own(placed: Sequence[_Placed], scale: Scale) -> Iterator[str]:
-    for run in _unbroken(placed, "value"):
+def _own(placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
+    for run in unbroken(placed, "value"):
         points = [(p.x, scale.at(p.point.value or 0.0)) for p in run]
         if len(points) > 1:
             yield path(points, fill="none", stroke=LINE, stroke_width="2", class_="own")
         yield dots(points, 5, stroke=LINE, class_="own")
 
 
-def _ends(
-    row: Row, placed: Sequence[_Placed], limits: _Limits | None, scale: Scale
-) -> Iterator[str]:
+def _ends(row: Row, placed: Sequence[Placed], limits: Limits | None, scale: Scale) -> Iterator[str]:
     """Names what is drawn at the right edge, apart from each other, and marks the last figure."""
-    wanted: list[tuple[float, str, str]] = []
+    wanted: list[Label] = []
     last = placed[-1]
     if last.point.value is not None:
         y = scale.at(last.point.value)
@@ -252,7 +180,7 @@ def _ends(
     if limits is not None:
         wanted.append((scale.at(limits.upper), "upper limit", "quiet"))
         wanted.append((scale.at(limits.lower), "lower limit", "quiet"))
-    for y, said, look in _apart(wanted):
+    for y, said, look in apart(wanted, HEIGHT - _BOTTOM + 2):
         bold = "bold" if look == "strong" else None
         yield label(
             said,
@@ -262,16 +190,3 @@ def _ends(
             class_="quiet" if look == "quiet" else "ink",
             font_weight=bold,
         )
-
-
-def _apart(wanted: Sequence[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
-    """Pushes labels down until none stands on another, then up again from the lower edge."""
-    placed = sorted(wanted)
-    ys: list[float] = []
-    for y, _, _ in placed:
-        ys.append(max(y, ys[-1] + _LABEL_APART) if ys else y)
-    lowest = HEIGHT - _BOTTOM + 2
-    for place in range(len(ys) - 1, -1, -1):
-        ys[place] = min(ys[place], lowest)
-        lowest = ys[place] - _LABEL_APART
-    return [(y, said, look) for y, (_, said, look) in zip(ys, placed, strict=True)]

@@ -1,0 +1,45 @@
+"""What scorecards were made with: versions, inputs, and what was asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from imscore import __version__
+from imscore.model import ENGLAND_NAME, Observations
+from imscore.scorecard.choice import Choice, Reference
+
+
+def made_with(observations: Observations, choice: Choice, reference: Reference) -> dict[str, Any]:
+    """The record that every output carries, files by name and SHA-256."""
+    series = reference.england_file
+    definitions = [
+        file for folder in reference.definitions for file in sorted(folder.glob("*.toml"))
+    ]
+    return {
+        "imscore": __version__,
+        "inputs": [{"file": i.name, "sha256": i.sha256} for i in observations.inputs],
+        "england": {"file": series.name, "sha256": _sha256(series)} if series else None,
+        "indicators": {"files": len(definitions), "sha256": _sha256(*definitions)},
+        "as_of": choice.as_of.text if choice.as_of else None,
+        "exact_periods": choice.exact_periods,
+        **_asked_for(choice),
+    }
+
+
+def _sha256(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def _asked_for(choice: Choice) -> dict[str, Any]:
+    targets = choice.targets
+    found: dict[str, Any] = {
+        "benchmark": choice.benchmark if choice.benchmark != ENGLAND_NAME else None,
+        "groups": {name: ", ".join(areas) for name, areas in choice.groups.items()},
+        "leave_out": choice.leave_out,
+        "disclosure": choice.disclosure,
+        "targets": [] if targets is None or targets.empty else sorted(set(targets["file"])),
+        "charts": [stretch.words for stretch in choice.stretches],
+    }
+    return {name: value for name, value in found.items() if value}
