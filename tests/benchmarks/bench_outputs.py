@@ -139,7 +139,9 @@ def _packs() -> list[tuple[str, float, float]]:
 
 def _pack(source: Path, out: Path, before: str) -> tuple[float, float]:
     asked = ["report", str(source), "--all-areas", "--formats", "xlsx,html", "-o", str(out), "-q"]
-    code = f"{before or 'import sys;'} from imscore.cli.main import run; run({asked!r}); {_MEASURED}"
+    code = (
+        f"{before or 'import sys;'} from imscore.cli.main import run; run({asked!r}); {_MEASURED}"
+    )
     kept = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     done = subprocess.run(

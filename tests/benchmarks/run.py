@@ -11,17 +11,19 @@ import sys
 import bench_areas
 import bench_commands
 import bench_judgements
+import bench_outputs
 import bench_rates
 import bench_reading
+
+BENCHES = (
+    *(bench_commands, bench_areas, bench_rates, bench_judgements, bench_reading),
+    bench_outputs,
+)
 
 
 def main() -> int:
     """Measures everything and gives the exit code."""
-    results = [
-        result
-        for bench in (bench_commands, bench_areas, bench_rates, bench_judgements, bench_reading)
-        for result in bench.measure()
-    ]
+    results = [result for bench in BENCHES for result in bench.measure()]
     width = max(len(name) for name, _, _ in results)
     print(f"{'measured':{width}}  ratio  budget")
     for name, ratio, budget in results:

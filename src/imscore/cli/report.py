@@ -22,7 +22,7 @@ imscore report sample_data/anytown_pct.xlsx -o scorecard.xlsx
 
 imscore report sample_data/greater_manchester.csv --all-areas --format csv
 
-imscore report sample_data/greater_manchester.csv --all-areas --formats xlsx,html -o packs
+imscore report sample_data/anytown_pct.xlsx --formats xlsx,html -o pack
 
 imscore report sample_data/anytown_pct.xlsx --disclosure under5
 """

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from imscore.model import Scorecard
 from imscore.outputs import words
 from imscore.outputs.board_behind import write_data, write_notes, write_series
+from imscore.outputs.board_charts import write_charts
+from imscore.outputs.board_glossary import GLOSSARY, write_glossary
 from imscore.outputs.board_page import write_page
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.harmless import harmless
+from imscore.outputs.language import with_language
 from imscore.outputs.workbook import new_workbook
 
 DATA, NOTES, SERIES = "Data", "Notes", "Series"
@@ -22,6 +25,8 @@ _TAKEN = (DATA, NOTES, SERIES, "History")  # a spreadsheet program keeps the las
 
 def render(scorecards: Sequence[Scorecard]) -> bytes:
     """Makes a workbook: a sheet an area, then `Data`, `Notes` and `Series`.
+
+    That of one area has charts by domain after the first sheet, and a glossary at the end.
 
     Args:
         scorecards: in the order of their sheets.
@@ -36,14 +41,18 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
     styles = Styles(workbook)
     names = sheet_names(scorecards)
     pages = [workbook.add_worksheet(name) for name in names]
+    if len(scorecards) == 1:
+        write_charts(workbook, scorecards[0], styles)
     data, notes, series = (workbook.add_worksheet(name) for name in (DATA, NOTES, SERIES))
     write_data(data, scorecards, styles)
     write_notes(notes, scorecards, styles)
     ranges = write_series(series, scorecards, styles)
     for page, scorecard, spans in zip(pages, scorecards, ranges, strict=True):
         write_page(page, scorecard, spans, styles)
+    if len(scorecards) == 1:
+        write_glossary(workbook.add_worksheet(GLOSSARY), scorecards[0], styles)
     workbook.close()
-    return stream.getvalue()
+    return with_language(stream.getvalue())
 
 
 def sheet_names(scorecards: Sequence[Scorecard]) -> list[str]:

@@ -25,6 +25,7 @@ _SERIES = (20, 14, 8, 0)
 _NARROWEST_NAME, _FOLDED_NAME, _NAME = 16, 20, 28
 _FOLDED_TAKE = 22
 _FOLDED_BESIDE = 16
+_HEADING = 10
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def _columns(
         Column("Value", [[s.value for s in rows], [_bare_value(s) for s in rows]], right=True),
         Column("95%\ninterval", [[s.interval for s in rows]]),
         Column(
-            name.split()[-1].capitalize(),
+            "\n".join(textwrap.wrap(words.capital(name.removeprefix("the ")), _HEADING)),
             [[_benchmark(s, " ") for s in rows], [_benchmark(s, "\n") for s in rows]],
         ),
         Column("Differ-\nence", [[s.difference for s in rows]], right=True),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from imscore.errors import PeriodError
 from imscore.periods import parse_marked
 
+# Every period has a year, or two of two digits: most cells of a sheet are told by that at once.
+_HAS_YEARS = re.compile(r"(19|20)\d\d|\d\d\s*\W\s*\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2060
 
 
@@ -33,7 +36,14 @@ def period_in(cell: object, neighbour: str | None) -> str | None:
     if isinstance(cell, (int, float)):
         whole = float(cell).is_integer() and _FIRST_YEAR <= cell <= _LAST_YEAR
         return str(int(cell)) if whole else None
-    text = str(cell).strip()
+    return _period_of_text(str(cell), neighbour)
+
+
+@lru_cache(maxsize=65_536)
+def _period_of_text(cell: str, neighbour: str | None) -> str | None:
+    if not _HAS_YEARS.search(cell):
+        return None
+    text = cell.strip()
     if noted := re.fullmatch(r"(\d{4}\s*[/-]\s*\d{2})(\d)", text):
         # A pair of years with one digit too many: 2010/111 is 2010/11 with note 1.
         text = f"{noted[1]} [{noted[2]}]"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from imscore.model import Scorecard
 from imscore.outputs import words
-from imscore.outputs.accessible.language import with_language
 from imscore.outputs.accessible.sheets import Table, all_notes, all_tables
 from imscore.outputs.accessible.shorthand import MEANINGS, Cell, note_marks, text
 from imscore.outputs.harmless import harmless
+from imscore.outputs.language import with_language
 from imscore.outputs.workbook import new_workbook, safe_cell
 
 if TYPE_CHECKING:

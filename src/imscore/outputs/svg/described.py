@@ -114,5 +114,5 @@ def rug(scorecards: int, indicators: int, benchmark: str) -> str:
 
 
 def area(card: Scorecard) -> str:
-    """An area's name, or its code, or that it has neither."""
+    """An area's name, or its code, or that it has neither; as it stands in the file."""
     return card.area_name or card.area_code or "area not named"

@@ -1,0 +1,230 @@
+"""A sheet for each domain with a chart for each of its indicators, native to the spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from imscore.model import Row, Scorecard
+from imscore.outputs import notes, tables, words
+from imscore.outputs.board_styles import Styles
+from imscore.outputs.harmless import harmless
+from imscore.outputs.svg import described
+from imscore.outputs.svg.elements import BAND, INK, LINE, QUIET
+from imscore.outputs.svg.places import limits_of as chart_of
+from imscore.outputs.svg.places import marks_of, put
+from imscore.outputs.workbook import safe_cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+FIGURES = "Chart figures"
+_ENDING, _LONGEST_SHEET = " charts", 31
+_HEADINGS = (
+    *("Period", "Value", "By another definition", "Lower 95% limit", "Interval", "Upper 95% limit"),
+    *("", "Mean of the control chart", "Lower control limit", "Upper control limit"),
+)
+(_PERIOD, _VALUE, _EARLIER, _LOWER, _BAND, _UPPER, _HELD, _MEAN, _LOW, _HIGH) = range(10)
+# Pixels of one chart: two of them, or one alone, fill the width of a sheet of paper.
+_SIZE, _ALONE = (620, 320), (1240, 560)
+_ROWS_APART, _COLUMNS_APART, _FEWEST_ROWS = 17, 10, 30
+_NONE = (None, None, None)
+_Record = list[str | float | None]
+_GRID = {"color": "#DEE0E2", "width": 0.5}
+
+
+class _Block(NamedTuple):
+    """One indicator's figures: its row, its title's line, and the lines of its points."""
+
+    row: Row
+    title: int
+    first: int
+    last: int
+
+
+def write_charts(workbook: Workbook, scorecard: Scorecard, styles: Styles) -> None:
+    """Adds a sheet of charts for each domain that has any, and the sheet of their figures.
+
+    A chart shows the area's figures with their interval, the benchmark, control limits, and
+    figures by another definition apart; a period without a figure is a gap.
+
+    Args:
+        workbook: being written; the sheets come after those that it has.
+        scorecard: of one area. Rows with fewer than two figures have no chart.
+        styles: the workbook's.
+    """
+    drawn = [
+        (harmless(domain.name), [scorecard.rows[p] for p in places if _known(scorecard.rows[p])])
+        for domain, places in notes.sections(scorecard)
+    ]
+    names = sheet_names([name for name, rows in drawn if rows], workbook.sheetnames)
+    sheets = [workbook.add_worksheet(name) for name in names]
+    if not sheets:
+        return
+    figures = workbook.add_worksheet(FIGURES)
+    line = 0
+    for sheet, (name, rows) in zip(sheets, (d for d in drawn if d[1]), strict=True):
+        sheet.write_string(
+            0, 0, safe_cell(f"{name}: {described.area(scorecard)}")[:200], styles.section
+        )
+        for place, row in enumerate(rows):
+            block = _write_figures(figures, row, line, styles)
+            line = block.last + 3
+            chart = _chart(workbook, block)
+            width, height = _SIZE if len(rows) > 1 else _ALONE
+            chart.set_size({"width": width, "height": height})
+            where = (2 + place // 2 * _ROWS_APART, place % 2 * _COLUMNS_APART)
+            sheet.insert_chart(*where, chart, {"description": _told(row), "object_position": 2})
+        _print_settings(sheet, 2 + max(-(-len(rows) // 2) * _ROWS_APART, _FEWEST_ROWS))
+    figures.set_column(0, len(_HEADINGS) - 1, 18)
+    _print_settings(figures, 0)
+
+
+def sheet_names(domains: Sequence[str], taken: Sequence[str] | dict[str, object]) -> list[str]:
+    """Names for sheets of charts, all different, such as `Smoking charts`."""
+    found: list[str] = []
+    used = {name.casefold() for name in taken} | {FIGURES.casefold()}
+    for domain in domains:
+        plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", domain).split()).strip(" '") or "Domain"
+        number, ending = 1, _ENDING
+        name = plain[: _LONGEST_SHEET - len(ending)].strip(" '") + ending
+        while name.casefold() in used:
+            number += 1
+            ending = f"{_ENDING} {number}"
+            name = plain[: _LONGEST_SHEET - len(ending)].strip(" '") + ending
+        used.add(name.casefold())
+        found.append(name)
+    return found
+
+
+def _known(row: Row) -> bool:
+    return sum(point.value is not None for point in (*row.earlier, *row.series)) > 1
+
+
+def _told(row: Row) -> str:
+    return harmless(f"{described.trend_name(row)}. {described.trend(row)}", 2000)
+
+
+def _write_figures(sheet: Worksheet, row: Row, line: int, styles: Styles) -> _Block:
+    """Writes what one chart draws; an empty line stands between two definitions."""
+    look = words.LOOKS.get(row.status, words.LOOKS["not_compared"])
+    judged = f"{look.word} {look.joint} {row.benchmark_name}"
+    judged = "not compared" if row.status == "not_compared" else judged
+    sheet.write_string(line, 0, safe_cell(f"{described.indicator(row)}: {judged}"), styles.section)
+    for place, heading in enumerate(_HEADINGS):
+        said = heading or row.benchmark_name or "Benchmark"
+        sheet.write_string(line + 1, place, safe_cell(said), styles.bold)
+    first = at = line + 2
+    for record in _records(row):
+        for place, cell in enumerate(record):
+            if isinstance(cell, str):
+                sheet.write_string(at, place, safe_cell(cell), styles.plain)
+            elif cell is not None:
+                sheet.write_number(at, place, cell, styles.rate)
+        at += 1
+    return _Block(row, line, first, at - 1)
+
+
+def _records(row: Row) -> list[_Record]:
+    spc = row.spc or {}
+    limits = [spc.get(name) for name in ("mean", "lower_limit", "upper_limit")]
+    drawn = limits if all(limit is not None for limit in limits) else _NONE
+    found: list[_Record] = []
+    for point in row.earlier:
+        value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
+        found.append([point.period, None, value, *_NONE, held, *_NONE])
+    if found:
+        found.append([None, None, None, *_NONE, None, *_NONE])
+    # Limits hold from the first to the last period of the chart; outside it there are none.
+    inside = not spc.get("first_period")
+    for point in row.series:
+        inside = inside or point.period == spc.get("first_period")
+        lower, upper = tables.plain(point.lower_ci), tables.plain(point.upper_ci)
+        width = upper - lower if lower is not None and upper is not None else None
+        value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
+        chart = drawn if inside else _NONE
+        found.append([point.period, value, None, lower, width, upper, held, *chart])
+        inside = inside and point.period != spc.get("last_period")
+    return found
+
+
+def _chart(workbook: Workbook, block: _Block) -> Chart:
+    row = block.row
+    lines = workbook.add_chart({"type": "line"})
+    whole = not row.earlier and all(p.lower_ci is not None for p in row.series)
+    if whole:
+        chart = workbook.add_chart({"type": "area", "subtype": "stacked"})
+        chart.add_series(_series(block, _LOWER, {"fill": {"none": True}, "line": {"none": True}}))
+        look = {"fill": {"color": BAND}, "line": {"none": True}}
+        chart.add_series(_series(block, _BAND, look))
+        chart.combine(lines)
+    else:
+        chart = lines
+        if any(point.lower_ci is not None for point in row.series):
+            for limit in (_LOWER, _UPPER):
+                lines.add_series(_series(block, limit, _stroke("#9DB8D2", 1, "square_dot")))
+    for column, colour, width, dash in _strokes(row):
+        lines.add_series(_series(block, column, _stroke(colour, width, dash)))
+    points = {"marker": {"type": "circle", "size": 5, "fill": {"color": LINE}}}
+    lines.add_series(_series(block, _VALUE, _stroke(LINE, 2.25, "solid") | points))
+    _dress(chart, block, hidden=[0] if whole else [])
+    return chart
+
+
+def _strokes(row: Row) -> list[tuple[int, str, float, str]]:
+    found: list[tuple[int, str, float, str]] = []
+    if row.spc and row.spc.get("mean") is not None:
+        found += [(_MEAN, QUIET, 1, "solid"), (_LOW, QUIET, 1, "dash"), (_HIGH, QUIET, 1, "dash")]
+    if any(point.benchmark_value is not None for point in (*row.earlier, *row.series)):
+        found.append((_HELD, INK, 1.75, "solid"))
+    if row.earlier:
+        found.append((_EARLIER, QUIET, 2, "solid"))
+    return found
+
+
+def _stroke(colour: str, width: float, dash: str) -> dict[str, object]:
+    line = {"color": colour, "width": width, "dash_type": dash}
+    return {"line": line, "marker": {"type": "none"}}
+
+
+def _series(block: _Block, column: int, look: dict[str, object]) -> dict[str, object]:
+    """A series by its cells: no text from a file can be taken for a formula."""
+    return {
+        "name": [FIGURES, block.title + 1, column],
+        "categories": [FIGURES, block.first, _PERIOD, block.last, _PERIOD],
+        "values": [FIGURES, block.first, column, block.last, column],
+        **look,
+    }
+
+
+def _dress(chart: Chart, block: _Block, hidden: list[int]) -> None:
+    row = block.row
+    font = {"name": "Arial", "size": 9}
+    placed = put((*row.earlier, *row.series), len(row.earlier), (0.0, 1.0))
+    marks = marks_of(row, placed, chart_of(row, placed))
+    chart.set_title(
+        {
+            "name": [FIGURES, block.title, 0],
+            "name_font": {"name": "Arial", "size": 12},
+            "overlay": False,
+        }
+    )
+    chart.set_x_axis({"num_font": font, "label_position": "low"})
+    axis = {"min": marks[0], "max": marks[-1], "major_unit": marks[1] - marks[0]}
+    chart.set_y_axis(
+        {"num_font": font, "major_gridlines": {"visible": True, "line": _GRID}, **axis}
+    )
+    chart.set_legend({"position": "bottom", "font": font, "delete_series": hidden})
+    chart.show_blanks_as("gap")
+
+
+def _print_settings(sheet: Worksheet, rows: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    if rows:
+        sheet.print_area(0, 0, rows, 2 * _COLUMNS_APART - 1)
