@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 
 
 def piece_of(content: bytes, begin: int, starts: Places, lengths: Places) -> Piece:
-    """The fields of some rows, the first of which is row `begin`, where each starts and how long."""
+    """The fields of some rows, from row `begin` on, by where each starts and how long it is."""
     longest = int(lengths.max())
     words = [
         _words(content, starts + offset if offset else starts, lengths, offset)

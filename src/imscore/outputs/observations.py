@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from imscore.codes import ObjectArray, as_objects, factorise, first_of_each
+from imscore.codes import ObjectArray, as_objects, first_of_each
 from imscore.columns import Column
 from imscore.errors import OutputError
 from imscore.model import Observations
@@ -93,7 +93,19 @@ def _always(text: str) -> _Piece:
 
 def _numbers_of(records: Records, name: str) -> _Piece:
     numbers, counts = records.numbers(name), name in (*COUNTS, "row")
+    if name in COUNTS and (spelt := _spelt_once(numbers)) is not None:
+        places = np.where(np.isfinite(numbers), numbers, len(spelt) - 1).astype(np.intp)
+        return lambda rows: spelt[places[rows]]
     return lambda rows: _numbers(numbers[rows], "", counts=counts)
+
+
+def _spelt_once(counts: NDArray[Any]) -> ObjectArray | None:
+    """Each count from nought to the largest as text, "" last; None where that saves nothing."""
+    known = counts[np.isfinite(counts)]
+    most = known.max(initial=0)
+    if most > len(counts) or (known < 0).any() or (known != np.floor(known)).any():
+        return None
+    return as_objects([*map(repr, range(int(most) + 1)), ""])
 
 
 def to_json(observations: Observations) -> str:
@@ -191,9 +203,7 @@ def _numbers(numbers: NDArray[Any], missing: str, *, counts: bool) -> list[str]:
     if counts and bool((known == np.floor(known)).all()) and known.max() < _EXACT:
         shown = list(map(repr, known.astype(np.int64).tolist()))
     else:
-        # They repeat, and each different one is written once.
-        codes, distinct = factorise(known)
-        shown = as_objects(list(map(_whole if counts else repr, distinct)))[codes].tolist()
+        shown = list(map(_whole if counts else repr, known.tolist()))
     for place in np.flatnonzero(~there):
         shown[place] = missing
     return shown

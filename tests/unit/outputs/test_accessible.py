@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,9 +13,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
+import imscore
 from imscore.model import Scorecard
 from imscore.outputs.accessible import render
 from imscore.outputs.accessible.check import RULES, breaches
+
+SAMPLE = Path(__file__).parents[3] / "sample_data" / "anytown_pct.xlsx"
 
 
 def _again(book: Workbook) -> bytes:
@@ -135,6 +139,17 @@ def test_a_breach_is_found(
     assert breaches(_again(book)) == {}
     plant(book)
     assert rule in breaches(_again(book))
+
+
+def test_the_sample(golden: Callable[[str, str], None]) -> None:
+    card = replace(imscore.score(imscore.read(SAMPLE)), made_with={})
+    book = openpyxl.load_workbook(io.BytesIO(render([card])))
+    lines = [
+        f"{sheet.title}\t" + "\t".join(f"{cell.value}" for cell in row if cell.value is not None)
+        for sheet in book
+        for row in sheet.iter_rows()
+    ]
+    golden("anytown_pct_accessible.txt", "\n".join(lines) + "\n")
 
 
 def rows_of(content: bytes, sheet: str) -> list[dict[str, object]]:

@@ -104,6 +104,8 @@ def workbook() -> bytes:
         (workbook()[:-1], False),
         (workbook()[:100], False),
     ],
+    # Named by number: a workbook holds the time at which it was made.
+    ids=range(13),
 )
 def test_whether_a_file_is_whole(content, whole):
     assert (cut_short(content) == "") == whole

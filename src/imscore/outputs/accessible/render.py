@@ -88,7 +88,6 @@ def _cover(sheet: Worksheet, scorecards: Sequence[Scorecard], title: str, styles
         *_of_all(scorecards),
         "Shorthand stands where there is no figure, or beside one:",
         *(f"{mark} means {meaning}." for mark, meaning in MEANINGS.items()),
-        "Scorecard of a local area's own figures, for use inside the organisation.",
     ]
     _say(sheet, [title, *(line for line in lines if line)], styles.title, styles.text)
     sheet.set_column(0, 0, _COVER_WIDTH)

@@ -147,19 +147,21 @@ def _line(row: Row, key: str, mark: str) -> Line:
         spine=Markup(spine(row)),  # noqa: S704
         trend=Markup(trend(row)),  # noqa: S704
         told=tuple(told),
-        points=tuple(_point(point, row) for point in (*row.earlier, *row.series)),
+        points=(
+            *(_point(point, "by another definition") for point in row.earlier),
+            *(_point(point) for point in row.series),
+        ),
     )
 
 
-def _point(point: Point, row: Row) -> tuple[str, str, str, str, str]:
+def _point(point: Point, added: str = "") -> tuple[str, str, str, str, str]:
     def figure(value: float | None) -> str:
         return "" if value is None else figures.number(value, TYPESET)
 
     remark = point.marker.replace("_", " ")
     if point.value is None and not remark:
         remark = figures.NO_FIGURE
-    if point in row.earlier:
-        remark = "; ".join(part for part in (remark, "by another definition") if part)
+    remark = "; ".join(part for part in (remark, added) if part)
     interval = figures.interval(point.lower_ci, point.upper_ci, TYPESET)
     texts = (point.period, figure(point.value), interval, figure(point.benchmark_value), remark)
     period, value, span, held, said = (harmless(text, LONGEST_NAME) for text in texts)

@@ -28,8 +28,8 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
     seen = view.area(card, "area", problems)
     held = seen.benchmark
     legend = (
-        f"In the picture the pale bar runs from the worst to the best of {seen.others}, the darker "
-        "one holds the middle half of them; each row has its own scale."
+        f"In the picture the long bar runs from the worst to the best of {seen.others}, the short "
+        "one within it holds the middle half of them; each row has its own scale."
         if seen.others
         else f"In the picture the line down the middle is {held}, the mark is the area with its "
         "interval; each row has its own scale."
@@ -41,8 +41,8 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
         "middle": held if len(held) <= 12 else "",
         "legend": f"{legend} Where neither direction is good, lower stands to the left. Charts "
         "are on the next sheet.",
-        "chart_legend": f"{held} is the black line, intervals are shaded, broken lines are control "
-        "limits, a dotted line is a change of definition.",
+        "chart_legend": f"The line without dots is {held}, intervals are shaded, broken lines "
+        "are control limits, a dotted line is a change of definition.",
         "disclosure": seen.disclosure,
         "sections": [
             {"name": section.name, "rows": [_row(line) for line in section.lines]}
