@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from imscore.model import Row, Scorecard
+from imscore.model import Point, Row, Scorecard
 from imscore.outputs import notes, tables, words
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.harmless import harmless
@@ -144,7 +144,7 @@ def _records(row: Row) -> list[_Record]:
         inside = inside or point.period == spc.get("first_period")
         lower, upper = tables.plain(point.lower_ci), tables.plain(point.upper_ci)
         width = upper - lower if lower is not None and upper is not None else None
-        value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
+        value, held = tables.plain(point.value), tables.plain(_held(point, row, found))
         chart = drawn if inside else _NONE
         found.append([point.period, value, None, lower, width, upper, held, *chart])
         inside = inside and point.period != spc.get("last_period")
@@ -167,7 +167,11 @@ def _chart(workbook: Workbook, block: _Block) -> Chart:
             for limit in (_LOWER, _UPPER):
                 lines.add_series(_series(block, limit, _stroke("#9DB8D2", 1, "square_dot")))
     for column, colour, width, dash in _strokes(row):
-        lines.add_series(_series(block, column, _stroke(colour, width, dash)))
+        look = _stroke(colour, width, dash)
+        if column in (_HELD, _EARLIER):
+            # One period alone makes no line: its mark has to be seen.
+            look |= {"marker": {"type": "long_dash", "size": 7, "fill": {"color": colour}}}
+        lines.add_series(_series(block, column, look))
     points = {"marker": {"type": "circle", "size": 5, "fill": {"color": LINE}}}
     lines.add_series(_series(block, _VALUE, _stroke(LINE, 2.25, "solid") | points))
     _dress(chart, block, hidden=[0] if whole else [])
@@ -178,11 +182,23 @@ def _strokes(row: Row) -> list[tuple[int, str, float, str]]:
     found: list[tuple[int, str, float, str]] = []
     if row.spc and row.spc.get("mean") is not None:
         found += [(_MEAN, QUIET, 1, "solid"), (_LOW, QUIET, 1, "dash"), (_HIGH, QUIET, 1, "dash")]
-    if any(point.benchmark_value is not None for point in (*row.earlier, *row.series)):
+    if any(record[_HELD] is not None for record in _records(row)):
         found.append((_HELD, INK, 1.75, "solid"))
     if row.earlier:
         found.append((_EARLIER, QUIET, 2, "solid"))
     return found
+
+
+def _held(point: Point, row: Row, before: Sequence[_Record]) -> float | None:
+    """What a point is held against.
+
+    The benchmark of the row's own period may be of the year that holds it: it is drawn where no
+    line would join it to one of a quarter.
+    """
+    alone = not before or before[-1][_HELD] is None
+    if point.benchmark_value is None and point.period == row.period and alone:
+        return row.benchmark_value
+    return point.benchmark_value
 
 
 def _stroke(colour: str, width: float, dash: str) -> dict[str, object]:

@@ -157,3 +157,16 @@ def test_the_language_is_said_and_the_bytes_stay(scorecard: Scorecard) -> None:
     )
     assert content == board.render([scorecard])
     assert with_language(content) != content
+
+
+def test_the_benchmark_of_a_longer_period_is_joined_to_no_other(
+    scorecard: Scorecard, smoking: Row
+) -> None:
+    """England's 13.5 is of 2010/11: it stands alone, or not at all beside one of a quarter."""
+    for before, drawn in ((None, 13.5), (14.0, None)):
+        series = (
+            Point("2009/10 Q4", 21.2, "", benchmark_value=before),
+            Point("2010/11 Q1", 19.9, ""),
+        )
+        *_, last = figures_of(replace(smoking, series=series), scorecard)
+        assert last[6] == drawn

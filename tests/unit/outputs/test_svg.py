@@ -199,3 +199,15 @@ def test_ticks_enclose_and_are_even(low: float, high: float) -> None:
     steps = {round(b - a, 6) for a, b in itertools.pairwise(found)}
     assert len(steps) == 1
     assert 2 <= len(found) <= 8
+
+
+def test_the_benchmark_of_a_longer_period_is_a_mark_of_its_own(smoking: Row) -> None:
+    series = (
+        Point("2009/10 Q3", 20.0, "", benchmark_value=14.1),
+        Point("2009/10 Q4", 21.2, "", benchmark_value=14.0),
+        Point("2010/11 Q1", 19.9, ""),
+    )
+    line, mark = of_class(parsed(trend(replace(smoking, series=series))), "england")
+    assert str(line.get("d")).count("L") == str(mark.get("d")).count("L") == 1
+    heights = re.findall(r" ([\d.]+)", str(mark.get("d")))
+    assert heights[0] == heights[1]

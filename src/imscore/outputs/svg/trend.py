@@ -123,14 +123,15 @@ def _chart(limits: Limits | None, scale: Scale) -> Iterator[str]:
 
 
 def _england(row: Row, placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
-    known = list(unbroken(placed, "benchmark_value"))
-    for run in known:
+    for run in unbroken(placed, "benchmark_value"):
         points = [(p.x, scale.at(p.point.benchmark_value or 0.0)) for p in run]
         if len(points) == 1:
             (x, y) = points[0]
             points = [(x - 6, y), (x + 6, y)]
         yield path(points, fill="none", stroke=INK, stroke_width="1.5", class_="england")
-    if not known and row.benchmark_value is not None:
+    last = placed[-1].point
+    if last.benchmark_value is None and row.benchmark_value is not None:
+        # That of the year that holds the last quarter, say: a mark of its own, never joined.
         x, y = placed[-1].x, scale.at(row.benchmark_value)
         ends = [(x - 10, y), (x + 8, y)]
         yield path(ends, fill="none", stroke=INK, stroke_width="1.5", class_="england")
