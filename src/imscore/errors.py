@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     WARNINGS = 4
     OUTPUT = 5
     LOCKED = 6
+    PARTIAL = 7
     INTERRUPTED = 130
     READER_GONE = 141
     TERMINATED = 143

@@ -22,6 +22,8 @@ COMMANDS = [
 SET_UP = [command for command in COMMANDS if command.startswith("python3 -m venv")]
 DEVELOPERS = [command for command in COMMANDS if command.startswith(("ruff", "python tests"))]
 TOUR = [command for command in COMMANDS if command not in SET_UP + DEVELOPERS]
+RUN = next(command for command in TOUR if command.startswith("imscore run --input"))
+AFTER_A_RUN = ("imscore changes", "imscore history")
 
 
 @pytest.fixture
@@ -50,11 +52,14 @@ def test_set_up_is_two_commands() -> None:
 
 @pytest.mark.parametrize("command", TOUR)
 def test_command_of_the_tour_runs(command: str, folder: Path) -> None:
+    if command.startswith(AFTER_A_RUN):
+        assert run(RUN, folder).returncode == 0
     done = run(command, folder)
     assert done.returncode == 0, done.stderr
-    written = re.search(r"-o (\S+\.\w+)", command)
+    written = re.search(r"(?:-o|--output) (\w\S*)|--(init)", command)
     if written:
-        assert (folder / written.group(1)).stat().st_size > 0
+        path = folder / (written.group(1) or "imscore.toml")
+        assert any(path.iterdir()) if path.is_dir() else path.stat().st_size > 0
     else:
         assert done.stdout.strip()
 

@@ -10,7 +10,7 @@ import typer
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE...",
+        metavar="FILE",
         help="Spreadsheets to read: .xlsx, .xls, .xlsb, .ods or .csv; - reads standard input.",
         show_default=False,
     ),

@@ -20,7 +20,7 @@ def overall(row: Row, *, short: bool = False) -> str:
         short: whether the mark has to do.
 
     Returns:
-        Such as `poor timeliness`, `fair: completeness, validity`, or `good`.
+        Such as `timeliness poor`, `completeness, validity fair`, or `good`.
     """
     if row.quality is None:
         return ""
@@ -28,7 +28,7 @@ def overall(row: Row, *, short: bool = False) -> str:
     sides = [side for side, mark in marks(row) if mark.mark == lowest]
     if short or lowest == "good":
         return lowest
-    return f"{lowest}: {', '.join(sides)}" if len(sides) > 1 else f"{lowest} {sides[0]}"
+    return f"{', '.join(sides)} {lowest}"
 
 
 def marks(row: Row) -> Iterator[tuple[str, Mark]]:

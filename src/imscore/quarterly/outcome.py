@@ -12,9 +12,6 @@ from imscore.quarterly.change_words import one_line
 from imscore.quarterly.changes import RunChange
 from imscore.quarterly.work import Work
 
-# Done, but an input was left out: kept apart from the codes of a report, which knows no such thing.
-PARTIAL = 7
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -36,7 +33,7 @@ def nothing_new(work: Work, same: runs.Run) -> Outcome:
     line = f"unchanged since {same.name}: {same.path}"
     if same.state == "partial":
         work.journal.warning(f"still left out: {left_out}")
-        return Outcome(PARTIAL, f"{line}; still left out: {left_out}")
+        return Outcome(ExitCode.PARTIAL, f"{line}; still left out: {left_out}")
     return Outcome(ExitCode.DONE, line)
 
 
@@ -51,5 +48,5 @@ def outcome_of(
     left_out = ", ".join(dict.fromkeys(problem.file for problem in scored.refused))
     if left_out:
         why = [f"left out: {left_out}", *why]
-        return Outcome(PARTIAL, f"{line}; partial, left out: {left_out}", now.path), why
+        return Outcome(ExitCode.PARTIAL, f"{line}; partial, left out: {left_out}", now.path), why
     return Outcome(ExitCode.WARNINGS if why else ExitCode.DONE, line, now.path), why

@@ -17,7 +17,7 @@ def test_title_headline_table_and_notes(scorecard: Scorecard) -> None:
         "| Smoking at delivery \\[2,3\\] | 2010/11 Q1 | 153 of 770 maternities | 19.9% | "
         "17.2 to 22.8 | 13.5% (2010/11) | +6.4 | ✘ worse, also at 99.8% | "
         "not tested | −1.3 since 2009/10 Q4; −0.7 since 2009/10 Q1 | 50 fewer mothers smoking | "
-        "fair completeness |"
+        "completeness fair |"
     ) in lines
     assert "No data: Housing: Overcrowding" in lines
     assert (

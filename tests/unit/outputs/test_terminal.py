@@ -54,7 +54,7 @@ def test_a_row_in_full_words_where_there_is_room(scorecard: Scorecard) -> None:
         "Smoking at delivery [2,3]", "2010/11 Q1", "153 of 770 maternities", "19.9%",
         "17.2 to 22.8", "13.5% 2010/11", "+6.4", "✘ worse", "also at 99.8%",
         "−1.3 since 2009/10 Q4", "−0.7 since 2009/10 Q1", "▅▆▂▆▄ █▃▅▃▅▁▃▄▄▃▂▄▄▂",
-        "fair completeness", "50 fewer mothers smoking",
+        "completeness fair", "50 fewer mothers smoking",
     ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def test_the_datas_quality_is_a_word_beside_the_row_and_a_reason_below(
     scorecard: Scorecard, width: int
 ) -> None:
     text = printed([scorecard], width)
-    assert ("data: fair completeness" if width == 80 else " fair ") in text
+    assert ("data: completeness fair" if width == 80 else " fair ") in text
     reasons = text.partition("\nData quality\n")[2].partition("\n\n")[0]
     assert " ".join(reasons.split()).startswith(
         "Smoking at delivery: completeness fair: 1 of the 20 quarters is missing. "
