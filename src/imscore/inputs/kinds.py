@@ -121,6 +121,13 @@ NOT_OBSERVED = replace(
     hint="Targets, forecasts and figures of one sex are not read. Leave the sheet out (--sheet), "
     "or correct the title if it is wrong.",
 )
+PART_OF_YEARS = replace(
+    MISSING_COLUMN,
+    message="{found} says that the figures are of a part of a year, and the periods are not",
+    expected="periods such as 2010/11 Q2",
+    hint="Write the quarter into each period, such as 2010/11 Q2, or correct the title if it is "
+    "wrong. Figures of a quarter are never read as a year's.",
+)
 ROWS_NOT_AREAS = replace(
     MISSING_COLUMN,
     message="the rows of this table are {found}, and nothing says for certain which area it is of",
@@ -220,6 +227,12 @@ SECOND_HEADER = _error(
     "a second header row stands here, with other columns than the first",
     "one table on a sheet",
     "Move the rows below it to a sheet of their own.",
+)
+SIDE_BY_SIDE = replace(
+    SECOND_HEADER,
+    message="{found} starts a second table beside the first: its rows are called otherwise than "
+    "those at the left",
+    hint="Put the blocks one below the other, or on sheets of their own.",
 )
 CODE_IS_NUMBER = _warning(
     "code_is_number",
@@ -357,6 +370,20 @@ TWO_PERIOD_COLUMNS = _error(
     "one column for the period, such as 2010/11 Q1",
     "Join the two into one column, or remove the one that is not the period.",
 )
+NARROWING_COLUMN = _error(
+    "narrowing_column",
+    "column {found} says something about the rows that is not understood, such as {example}: the "
+    "figures may be of a part",
+    "figures of the whole area and period, for everyone",
+    "Take the column out if the figures are of the whole; call it category if the rows are a "
+    "breakdown; write a quarter into the period, such as 2010/11 Q1.",
+)
+NARROWING_UNIT = replace(
+    NARROWING_COLUMN,
+    message="column {found} says {example}, and the indicator is given as: {unit}",
+    expected="values in the indicator's own unit: {unit}",
+    hint="Convert the values, or correct the column or take it out if it is wrong.",
+)
 
 # Data quality.
 # The same kind of problem, where more can be said of it.
@@ -390,6 +417,13 @@ JUMP = _warning(
     "chance allows",
     "a value nearer to the one before it",
     "Check both figures and their counts; if they are right, say what changed.",
+)
+TITLE_OF_A_QUARTER = _warning(
+    "title_of_a_quarter",
+    "{found} speaks of a part of a year, and the periods below are of whole years or more",
+    "periods such as 2010/11 Q2",
+    "If the figures are of that part, write it into each period; if the title is that of the "
+    "workbook, leave it.",
 )
 PROVISIONAL = _warning(
     "provisional",

@@ -18,6 +18,7 @@ from imscore.inputs.join import join
 from imscore.inputs.layouts import Table, recognise
 from imscore.inputs.layouts.headers import is_header_row
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.narrowing import refuse_narrowed
 from imscore.inputs.period_rows import add_periods
 from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, Sheet, open_file
@@ -226,6 +227,7 @@ def _read_table(table: Table, catalogue: Catalogue, opened: Opened, reading: Rea
     reading.rows += len(selection.rows)
     add_indicators(selection, catalogue)
     keep_own_groups(selection, catalogue)
+    refuse_narrowed(selection, catalogue)
     add_areas(selection)
     if table.layout.start_years:
         start_years.spell_out(selection, catalogue)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imscore.inputs.layouts import down, headers, wide
+from imscore.inputs.layouts import down, headers, part_years, wide
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
@@ -32,7 +32,11 @@ def recognise(
         The table; or why the sheet holds none: an empty list where nothing there looks like one,
         else a problem for each column that is missing or given twice.
     """
-    layouts: Sequence[Layout] = (own,) if own else all_layouts()
+    found = _found(sheet, catalogue, (own,) if own else all_layouts())
+    return part_years.checked(found) if isinstance(found, Table) else found
+
+
+def _found(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:
     found = headers.find(sheet, catalogue, layouts)
     if isinstance(found, Table):
         return found

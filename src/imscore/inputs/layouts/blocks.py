@@ -160,9 +160,14 @@ def _first_data(sheet: Sheet, row: int, spans: tuple[Span, ...], end: int) -> in
         for column in sheet.columns[spans[0].first :]:
             if isinstance(column[below], (int, float)) and not isinstance(column[below], bool):
                 return below
-            if isinstance(column[below], str) and _FIGURE.fullmatch(column[below].strip()):
+            if isinstance(column[below], str) and is_figure(column[below]):
                 return below
     return None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, or what stands for one."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def _measures_below(

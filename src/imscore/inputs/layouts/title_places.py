@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 from imscore.errors import PeriodError
 from imscore.inputs.layouts.headings import understand
+from imscore.inputs.layouts.part_years import has_part_months, quarters_in, said_of
 from imscore.inputs.layouts.phrases import listed, tokens, words_of
 from imscore.inputs.layouts.table import Fixed
 from imscore.inputs.layouts.title_lines import Lines, is_about_the_making
 from imscore.inputs.sheets import Sheet
-from imscore.periods import parse_marked
+from imscore.periods import Period, parse_marked
 from imscore.reference.indicators import Catalogue, plain
 
 _AREA_LABELS = ("area", "area name", "pct", "organisation", "local authority", "geography")
@@ -39,15 +40,20 @@ _PART_OF_A_YEAR = re.compile(
 def period(sheet: Sheet, lines: Lines) -> Fixed | None:
     """The period that the title lines or the sheet's name give, where they give just one.
 
-    None where the text makes it part of a year, or a plan; a mark such as `provisional` stays.
+    A quarter may stand beside its year, in another line or in the sheet's name. None where the
+    text makes it another part of a year, or a plan; a mark such as `provisional` stays.
     """
     found: dict[str, Fixed] = {}
+    said = list(said_of(sheet, lines))
+    quarters = {number for text, _, _ in said for number in quarters_in(text)}
+    if len(quarters) > 1 or any(has_part_months(text) for text, _, _ in said):
+        return None
     for text, row, column in [*lines, (sheet.name, -1, 0)]:
         if is_about_the_making(text):
             continue
         for match in _PERIODS.findall(text):
             try:
-                spelt = parse_marked(match)[0].text
+                spelt = _of_quarter(parse_marked(match)[0], quarters)
             except PeriodError:
                 continue
             if _PART_OF_A_YEAR.search(text.replace(match, " ")):
@@ -56,6 +62,17 @@ def period(sheet: Sheet, lines: Lines) -> Fixed | None:
             shown = f"{spelt} (provisional)" if marked else spelt
             found.setdefault(spelt, Fixed(shown, row, column))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_quarter(period: Period, quarters: set[int]) -> str:
+    """The quarter of a year that the lines name, else the period itself.
+
+    Raises:
+        PeriodError: where a quarter is of no year.
+    """
+    if not quarters or period.kind.endswith("quarter"):
+        return period.text
+    return parse_marked(f"{period.text} Q{min(quarters)}")[0].text
 
 
 def area(

@@ -20,6 +20,7 @@ from imscore.inputs.layouts.left_groups import of_everybody, unnamed_measures
 from imscore.inputs.layouts.pieces import Told, pieces
 from imscore.inputs.layouts.rows import Reading, names_of_areas
 from imscore.inputs.layouts.rows import read as read_rows
+from imscore.inputs.layouts.second_keys import second_keys
 from imscore.inputs.layouts.table import Fixed, Part, Table
 from imscore.inputs.layouts.title_lines import Lines, lines_of
 from imscore.inputs.layouts.title_places import area as area_of
@@ -122,6 +123,10 @@ def _read(
         found.faults.append(never)
         return
     gave = pieces(sheet, block, columns, reading, Told(told, about, catalogue))
+    beside = second_keys(sheet, layout, block, rows, left.values()) if gave.parts else None
+    if beside:
+        found.faults.append(beside)
+        return
     found.faults += gave.faults
     found.parts += gave.parts
     if gave.parts:

@@ -399,3 +399,66 @@ def test_a_reports_workbook_reads_back(written):
     found = imscore.read(written("report.xlsx"))
     assert values(found)[("Anytown", "2005-07")] == 5.1
     assert set(found.frame["area_name"]) == {"Anytown"}
+
+
+# Blocks side by side, each with areas of its own.
+SMOKING_TITLE = "Smoking at delivery (%)"
+BESIDE = [SMOKING_TITLE, "", "", "", "Breastfeeding initiation (%)"]
+YEARS = ("2007/08", "2008/09")
+
+
+def side_by_side(header: str, *rows: list[object]) -> Grid:
+    return [BESIDE, ["Area", *YEARS, "", header, *YEARS], *rows]
+
+
+@pytest.mark.parametrize("header", ["Area", "PCT", "Locality", ""])
+def test_blocks_side_by_side_in_another_order_are_refused(header):
+    rows = ["Anytown", 20, 19, "", "Bigtown", 70, 71], ["Bigtown", 15, 14, "", "Anytown", 60, 61]
+    problem = refused(side_by_side(header, *rows))
+    assert (problem.code, problem.cell) == ("second_header", "E2")
+    assert "one below the other" in problem.hint
+
+
+@pytest.mark.parametrize("header", ["Area", ""])
+def test_blocks_side_by_side_of_other_areas_are_refused(header):
+    rows = ["Anytown", 20, 19, "", "Citytown", 70, 71], ["Bigtown", 15, 14, "", "Deantown", 60, 61]
+    assert refused(side_by_side(header, *rows)).cell == "E2"
+
+
+def test_a_longer_block_beside_a_shorter_one_is_refused():
+    rows = ["Anytown", 20, 19, "", "Anytown", 70, 71], ["", "", "", "", "Bigtown", 60, 61]
+    assert refused(side_by_side("Area", *rows)).cell == "E2"
+
+
+def test_blocks_without_a_gap_between_them_are_refused():
+    grid = [["Org code", "2007/08", "Org code", "2008/09"], ["5ZZ", 20.1, "5YY", 11.2],
+            ["5YY", 10.3, "5ZZ", 19.4]]  # fmt: skip
+    assert refused(grid, SMOKING_TITLE).cell == "C1"
+
+
+def test_blocks_side_by_side_of_the_same_areas_are_read():
+    rows = ["Anytown", 20, 19, "", "Anytown", 70, 71], ["Bigtown", 15, 14]
+    assert figures(read(side_by_side("Area", *rows))) == {
+        ("Anytown", SMOKING, "2007/08", None, None, 20),
+        ("Anytown", SMOKING, "2008/09", None, None, 19),
+        ("Bigtown", SMOKING, "2007/08", None, None, 15),
+        ("Bigtown", SMOKING, "2008/09", None, None, 14),
+        ("Anytown", "breastfeeding_initiation", "2007/08", None, None, 70),
+        ("Anytown", "breastfeeding_initiation", "2008/09", None, None, 71),
+        # Nothing stands there: rows without a figure, as wherever a cell is blank.
+        ("Bigtown", "breastfeeding_initiation", "2007/08", None, None, None),
+        ("Bigtown", "breastfeeding_initiation", "2008/09", None, None, None),
+    }
+
+
+@pytest.mark.parametrize("words", [("Red", "Green"), ("up", "up"), ("Fell, at last", "")])
+def test_words_among_or_behind_the_periods_are_no_second_areas(words):
+    grid = [["Area", "2007/08", "RAG", "2008/09", "Comments"],
+            ["Anytown", 20, words[0], 19, words[0]],
+            ["Bigtown", 15, words[1], 14, words[1]]]  # fmt: skip
+    assert values(read(grid, SMOKING_TITLE)) == {
+        ("Anytown", "2007/08"): 20,
+        ("Anytown", "2008/09"): 19,
+        ("Bigtown", "2007/08"): 15,
+        ("Bigtown", "2008/09"): 14,
+    }

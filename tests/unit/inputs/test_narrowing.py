@@ -1,0 +1,114 @@
+"""A further column that says a row is of a part is refused; one that says nothing is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from imscore.errors import InputError
+from imscore.inputs.read import read_files
+from imscore.model import Observations, Problem
+from imscore.reference.indicators import load
+
+
+def read(
+    header: str,
+    cell: str,
+    period: str = "2010/11",
+    indicator: str = "smoking_at_delivery",
+    value: float = 17,
+) -> Observations:
+    head = f'Org code,Name,indicator,Year,value,"{header}"'
+    text = f'{head}\n5ZZ,Any,{indicator},{period},{value},"{cell}"\n'
+    return read_files([("t.csv", text.encode())], load())
+
+
+def refused(*args: str, **kwargs: str) -> Problem:
+    with pytest.raises(InputError) as caught:
+        read(*args, **kwargs)  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    return problem
+
+
+NARROWED = [
+    *(("Qtr", "Q1"), ("Qtr", "1"), ("Month", "April"), ("Months", "Apr-Jun")),
+    *(("Quarter ending", "30/06/2010"), ("Ethnicity", "White"), ("Ethnic group", "Asian")),
+    *(("IMD quintile", "1"), ("Deprivation", "Most deprived"), ("Age group", "Under 20")),
+    *(("Mother age", "<20"), ("Occupation", "Routine and manual"), ("Subgroup", "R&M")),
+    *(("Provider", "St X"), ("Trust", "St X"), ("Ward", "Central"), ("GP practice", "A81001")),
+    *(("Status", "Target"), ("Type", "Target"), ("Scenario", "Forecast")),
+    *(("Statistic", "Lower CI"), ("Units", "per 10,000"), ("Unit", "per 1,000")),
+    *(
+        ("Multiplier", "10000"),
+        ("ETHNIC_GROUP", "Black"),
+        ("Units", "number"),
+        ("Unit", "% change"),
+    ),
+    *(("Gender", "Male"), ("Gender", "M")),
+]
+
+
+@pytest.mark.parametrize(("header", "cell"), NARROWED)
+def test_a_column_that_narrows_the_row_is_refused_at_its_header(header, cell):
+    problem = refused(header, cell)
+    assert (problem.code, problem.severity) == ("narrowing_column", "error")
+    assert (problem.cell, problem.found) == ("F1", repr(header))
+    assert repr(cell) in problem.message
+
+
+WHOLE = [
+    *(("Qtr", ""), ("Qtr", "All"), ("Month", "April to March"), ("Months", "12")),
+    *(("Ethnicity", "All"), ("Ethnic group", "Total"), ("Age group", "all ages")),
+    *(("Provider", "All providers"), ("Status", "Final"), ("Status", "Green")),
+    *(("Type", "Actual"), ("Scenario", "observed"), ("Statistic", "Value")),
+    *(("Units", "%"), ("Unit", "per 100"), ("Units", "per cent"), ("Unit", "Percentage")),
+    *(("Units", "% of maternities"), ("Multiplier", "100"), ("Unit", "per hundred")),
+    *(("Type", "PCT"), ("Contact", "Q1"), ("Chief officer", "Target"), ("Row", "1")),
+    *(("Gender", "Female"), ("Gender", "F")),
+]
+
+
+@pytest.mark.parametrize(("header", "cell"), WHOLE)
+def test_a_column_that_says_nothing_of_a_part_is_left_alone(header, cell):
+    assert read(header, cell).frame["value"].tolist() == [17]
+
+
+@pytest.mark.parametrize("unit", ["per 100", "%", "per 100,000", "100"])
+def test_another_unit_than_the_indicator_has_is_refused(unit):
+    problem = refused("Units", unit, "2009", "under18_conceptions")
+    assert problem.code == "narrowing_column"
+    assert "1,000" in problem.expected
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [*("per 1,000", "Per 1000 females aged 15-17", "per thousand", "1000", "1,000", "rate")],
+)
+def test_the_unit_of_the_indicator_in_other_words_fits(unit):
+    found = read("Units", unit, "2009", "under18_conceptions", 41)
+    assert found.frame["value"].tolist() == [41]
+
+
+def test_a_quarter_that_the_period_says_too_fits():
+    assert len(read("Qtr", "Q1", "2010/11 Q1").frame) == 1
+    assert refused("Qtr", "Q2", "2010/11 Q1").code == "narrowing_column"
+
+
+def test_rows_that_are_refused_for_it_are_not_said_to_clash():
+    head = "Org code,Name,indicator,Year,value,Qtr"
+    rows = [f"5ZZ,Any,smoking_at_delivery,2010/11,{16 + q},Q{q}" for q in (1, 2, 3)]
+    with pytest.raises(InputError) as caught:
+        read_files([("t.csv", "\n".join([head, *rows]).encode())], load())
+    assert [problem.code for problem in caught.value.problems] == ["narrowing_column"]
+
+
+def test_a_row_that_is_not_read_does_not_count():
+    head = "Org code,Name,indicator,Year,value,Category,Ethnicity"
+    rows = ["5ZZ,Any,smoking_at_delivery,2010/11,17,,", "5ZZ,Any,smoking_at_delivery,2010/11,9,x,y"]
+    found = read_files([("t.csv", "\n".join([head, *rows]).encode())], load())
+    assert found.frame["value"].tolist() == [17]
+
+
+def test_a_published_layout_is_known_as_a_whole():
+    head = "Area Code,Area Name,Indicator Name,Time period,Value,Status"
+    row = "E06000001,Foo,smoking_at_delivery,2010/11,17,Target"
+    assert len(read_files([("t.csv", f"{head}\n{row}\n".encode())], load()).frame) == 1
