@@ -1,8 +1,9 @@
 """Prints every budget and where the program stands; exits with 1 where one is overdrawn.
 
-Run it from the repository: `python tests/benchmarks/run.py`; some minutes, most of them for files of
-millions of rows. Names of parts, such as `commands rates`, have those alone measured. Each figure is a ratio to a floor or
-a peer that is measured in the same run, so that it holds on a slow machine as on a fast one.
+Run it from the repository: `python tests/benchmarks/run.py`. It takes some minutes, most of them
+for files of millions of rows; names of parts, such as `commands rates`, have those alone measured.
+Each figure is a ratio to a floor or a peer that is measured in the same run, so that it holds on a
+slow machine as on a fast one.
 """
 
 from __future__ import annotations
