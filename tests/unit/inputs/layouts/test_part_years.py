@@ -17,6 +17,7 @@ ACROSS: Grid = [["Area", "2009/10", "2010/11"], ["Anytown", 20.1, 19.8]]
         (["Smoking at delivery, Q2, 2010/11"], "Sheet1"),
         (["Smoking at delivery 2010/11 (Q2)"], "Sheet1"),
         (["Smoking at delivery", "Quarter: 2", "2010/11"], "Sheet1"),
+        (["Smoking at delivery", "The second quarter of 2010/11"], "Sheet1"),
         (["Smoking at delivery 2010/11"], "Q2"),
     ],
 )
@@ -26,9 +27,17 @@ def test_a_quarter_beside_the_year_is_the_period(lines: list[str], sheet: str) -
     assert values(found) == {("Anytown PCT", "2010/11 Q2"): 20.0}
 
 
-@pytest.mark.parametrize("title", ["July - September 2010/11", "Q1 and Q2 2010/11"])
+@pytest.mark.parametrize(
+    "title",
+    ["July - September 2010/11", "Q1 and Q2 2010/11"],
+)
 def test_other_parts_of_a_year_give_no_period(title: str) -> None:
     assert refused([["Smoking at delivery"], [title], HEADER, ROW]).code == "missing_column"
+
+
+def test_a_quarter_in_words_within_the_title_is_refused_and_never_a_year() -> None:
+    problem = refused([["Smoking at delivery, second quarter of 2010/11"], HEADER, ROW])
+    assert "'second'" in problem.message
 
 
 @pytest.mark.parametrize("sheet", ["Sheet1", "Quarter 1"])
