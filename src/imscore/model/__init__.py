@@ -1,0 +1,66 @@
+"""The nouns that every room speaks: problems, observations and the scorecard."""
+
+from imscore.model.funnel import FunnelArea, FunnelCard
+from imscore.model.observations import (
+    ENGLAND_CODE,
+    ENGLAND_NAME,
+    MARKERS,
+    OBSERVATION_COLUMNS,
+    Block,
+    InputFile,
+    Observations,
+)
+from imscore.model.problems import Problem, Severity, place
+from imscore.model.row import (
+    QUALITY_MARKS,
+    Change,
+    Commentary,
+    Mark,
+    Point,
+    Quality,
+    Row,
+    Source,
+    Standing,
+    Target,
+)
+from imscore.model.scorecard import (
+    Action,
+    DomainSummary,
+    Scorecard,
+    Section,
+    add_counts,
+    notes_of,
+    problems_of,
+)
+
+__all__ = [
+    "ENGLAND_CODE",
+    "ENGLAND_NAME",
+    "MARKERS",
+    "OBSERVATION_COLUMNS",
+    "QUALITY_MARKS",
+    "Action",
+    "Block",
+    "Change",
+    "Commentary",
+    "DomainSummary",
+    "FunnelArea",
+    "FunnelCard",
+    "InputFile",
+    "Mark",
+    "Observations",
+    "Point",
+    "Problem",
+    "Quality",
+    "Row",
+    "Scorecard",
+    "Section",
+    "Severity",
+    "Source",
+    "Standing",
+    "Target",
+    "add_counts",
+    "notes_of",
+    "place",
+    "problems_of",
+]
