@@ -53,6 +53,10 @@ def _no_browser() -> str:
     return "" if chromium() else "Chromium is not on the PATH"
 
 
+def _no_poppler() -> str:
+    return "" if shutil.which("pdftoppm") else "pdftoppm (poppler-utils) is not on the PATH"
+
+
 def _no_index() -> str:
     wanted = os.environ.get(REQUIRE_ALL) == "1"
     return "" if wanted else f"it installs packages: set {REQUIRE_ALL}=1 to run it"
@@ -62,6 +66,7 @@ LACKING: dict[str, Callable[[], str]] = {
     "published": _no_published_files,
     "office": _no_office,
     "browser": _no_browser,
+    "poppler": _no_poppler,
     "network": _no_index,
 }
 

@@ -36,15 +36,21 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
     Raises:
         UsageError: where typst is not installed.
     """
-    template = (_HERE / "scorecard.typ").read_bytes()
-    made: bytes = _compiler().compile(
-        template,
-        format="pdf",
-        pdf_standards=[STANDARD],
-        sys_inputs={"data": json.dumps(filling(scorecards))},
-        timestamp=_MADE,
-    )
+    made: bytes = _set(scorecards, format="pdf", pdf_standards=[STANDARD], timestamp=_MADE)
     return made
+
+
+def pictures(scorecards: Sequence[Scorecard], dots: int) -> list[bytes]:
+    """Makes a PNG of every sheet of the PDF, `dots` to the inch."""
+    made: bytes | list[bytes] = _set(scorecards, format="png", ppi=dots)
+    return [made] if isinstance(made, bytes) else made
+
+
+def _set(scorecards: Sequence[Scorecard], **wanted: Any) -> Any:
+    """Sets the sheets in the form that is wanted."""
+    template = (_HERE / "scorecard.typ").read_bytes()
+    inputs = {"data": json.dumps(filling(scorecards))}
+    return _compiler().compile(template, sys_inputs=inputs, **wanted)
 
 
 def require() -> None:
