@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from imscore.inputs import kinds
 from imscore.inputs.kinds import Kind
 from imscore.model import Block, Problem
 from imscore.reference.definitions import Indicator
-from imscore.tools import problems as kinds
 from imscore.tools.group_names import EVERYONE, GROUP, JOINT, NO_GROUP, SOLE, is_routine_and_manual
 from imscore.tools.nouns import Counted, counted
 

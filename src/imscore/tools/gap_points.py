@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from imscore.inputs import kinds
 from imscore.model import Problem
 from imscore.reference.definitions import Indicator
 from imscore.scorecard.rounding import decimals, half_unit
 from imscore.stats import gap as stats
-from imscore.tools import problems as kinds
 from imscore.tools.comparators import Comparator, find_comparator, place_of, row_of
 from imscore.tools.group_rows import Groups
 from imscore.tools.nouns import Counted, Measured, counted, measured

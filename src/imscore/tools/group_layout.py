@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import Table
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.model import Problem
 from imscore.reference.indicators import plain
-from imscore.tools.problems import TWO_GROUP_COLUMNS
 
 # A header of this kind names the grouping as well as the group.
 _GROUP_HEADERS = (
@@ -41,7 +41,7 @@ def two_columns(table: Table) -> Iterator[Problem]:
     if len(named) > 1:
         cells = [f"{column_letters(place)}{table.header_row}" for place in named]
         where = (table.sheet.file, table.sheet.name, cells[1])
-        yield TWO_GROUP_COLUMNS.at(*where, found=" and ".join(cells))
+        yield kinds.TWO_GROUP_COLUMNS.at(*where, found=" and ".join(cells))
 
 
 def default_grouping(table: Table) -> str:

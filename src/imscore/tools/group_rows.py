@@ -34,7 +34,6 @@ from imscore.tools.group_layout import layout, two_columns
 from imscore.tools.group_names import (
     EVERYONE,
 )
-from imscore.tools.problems import NO_GROUPS
 
 _WHO = ("place", "grouping", "group", "group_kind")
 
@@ -94,7 +93,7 @@ def read(
         frame[column] = np.concatenate([s.known[column] for s in selections])
     who = {place: told for s in selections for place, told in called(s).items()}
     if not (frame["group_kind"] != EVERYONE).any():
-        refuse([NO_GROUPS.at(inputs[0][0])])
+        refuse([kinds.NO_GROUPS.at(inputs[0][0])])
     kept, repeated = duplicates.settle(observations)
     problems += repeated + doubts + quality.problems(kept, observations.blocks, catalogue)
     refuse(problems)
