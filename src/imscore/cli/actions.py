@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,26 +53,24 @@ def actions(
     verbose: options.Verbose = False,
 ) -> None:
     """List the modelled actions, with an area's own figures and distances beside them."""
-    from imscore.cli.deliver import deliver, pick_format
-    from imscore.cli.messages import show_remarks
-    from imscore.errors import ExitCode, UsageError
+    from imscore.cli.deliver import pick_format
+    from imscore.cli.ending import Ending, finish
+    from imscore.errors import UsageError
     from imscore.tools.tables import FORMATS
 
     if area is not None and not files:
         raise UsageError("Name the file that has the area's figures.")
     name = pick_format(format_, output, "terminal", FORMATS)
     card = _card(files, area, sheet, (definitions, england)) if files else None
-    if name == "terminal" and output is None:
-        from imscore.outputs.terminal import console_for
-        from imscore.tools.actions_text import render
+    from imscore.tools import actions_data, actions_text
 
-        render(card, console_for(sys.stdout))
-    else:
-        deliver(_made(card, name), output)
-    problems = card.problems if card else ()
-    show_remarks(problems, card.notes if card else (), quiet=quiet, verbose=verbose)
-    if strict and problems:
-        raise typer.Exit(ExitCode.WARNINGS)
+    finish(
+        Ending(name, output, strict, quiet, verbose),
+        lambda: actions_data.json_text(card) if name == "json" else actions_data.csv_text(card),
+        card.problems if card else (),
+        card.notes if card else (),
+        lambda console: actions_text.render(card, console),
+    )
 
 
 def _card(
@@ -84,12 +81,3 @@ def _card(
     reference = pipeline.load_reference(*where)
     observations = pipeline.read_with(reference.catalogue, files, sheet)
     return pipeline.score(observations, area, reference=reference)
-
-
-def _made(card: Scorecard | None, name: str) -> str:
-    from imscore.tools import actions_data, actions_text
-    from imscore.tools.tables import as_text
-
-    if name == "terminal":
-        return as_text(lambda console: actions_text.render(card, console))
-    return actions_data.json_text(card) if name == "json" else actions_data.csv_text(card)

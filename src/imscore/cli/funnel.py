@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -68,9 +67,8 @@ def funnel(
     verbose: options.Verbose = False,
 ) -> None:
     """Hold every area of a file against funnel limits at its own size."""
-    from imscore.cli.deliver import deliver, pick_format
-    from imscore.cli.messages import show_remarks
-    from imscore.errors import ExitCode
+    from imscore.cli.deliver import pick_format
+    from imscore.cli.ending import Ending, finish
     from imscore.outputs import FUNNEL_FORMATS, render_funnel
 
     name = pick_format(format_, output, "terminal", FUNNEL_FORMATS)
@@ -95,12 +93,12 @@ def funnel(
         adjust=adjust,
         disclosure=rule,
     )
-    if name == "terminal" and output is None:
-        from imscore.outputs import funnel_table, terminal
+    from imscore.outputs import funnel_table
 
-        funnel_table.render(card, terminal.console_for(sys.stdout))
-    else:
-        deliver(render_funnel(card, name), output)
-    show_remarks(card.problems, (), quiet=quiet, verbose=verbose)
-    if strict and card.problems:
-        raise typer.Exit(ExitCode.WARNINGS)
+    finish(
+        Ending(name, output, strict, quiet, verbose),
+        lambda: render_funnel(card, name),
+        card.problems,
+        (),
+        lambda console: funnel_table.render(card, console),
+    )

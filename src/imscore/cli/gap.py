@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,9 +72,9 @@ def gap(
     verbose: options.Verbose = False,
 ) -> None:
     """Show the gap between groups over time, and the widest gaps first."""
-    from imscore.cli.deliver import deliver, pick_format
-    from imscore.cli.messages import show_remarks
-    from imscore.errors import ExitCode, UsageError
+    from imscore.cli.deliver import pick_format
+    from imscore.cli.ending import Ending, finish
+    from imscore.errors import UsageError
     from imscore.tools.tables import FORMATS
 
     if against is not None and group is None:
@@ -85,17 +84,15 @@ def gap(
     from imscore.tools.gap import Asked
 
     answer = _answer(files, area, Asked(group, against), (sheet, definitions), incomplete)
-    if name == "terminal" and output is None:
-        from imscore.outputs.terminal import console_for
-        from imscore.tools.gap_text import render
+    from imscore.tools import gap_data, gap_text
 
-        render(answer, console_for(sys.stdout))
-    else:
-        deliver(_made(answer, name), output)
-    notes = answer.groups.observations.notes
-    show_remarks(answer.problems, notes, quiet=quiet, verbose=verbose)
-    if strict and answer.problems:
-        raise typer.Exit(ExitCode.WARNINGS)
+    finish(
+        Ending(name, output, strict, quiet, verbose),
+        lambda: gap_data.json_text(answer) if name == "json" else gap_data.csv_text(answer),
+        answer.problems,
+        answer.groups.observations.notes,
+        lambda console: gap_text.render(answer, console),
+    )
 
 
 def _answer(
@@ -114,12 +111,3 @@ def _answer(
     groups = group_rows.read(inputs, unopened, catalogue, where[0])
     place = group_places.choose_place(groups, area)
     return gap_answer.answer(groups, place, catalogue, asked, incomplete=incomplete)
-
-
-def _made(answer: Answer, name: str) -> str:
-    from imscore.tools import gap_data, gap_text
-    from imscore.tools.tables import as_text
-
-    if name == "terminal":
-        return as_text(lambda console: gap_text.render(answer, console))
-    return gap_data.json_text(answer) if name == "json" else gap_data.csv_text(answer)

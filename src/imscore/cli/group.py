@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from imscore.cli import options
-
-if TYPE_CHECKING:
-    from imscore.tools.group_data import GroupAnswer
 
 EPILOG = """Examples:
 
@@ -82,9 +78,8 @@ def group(
 ) -> None:
     """Pool areas from counts and hold their change against England's."""
     from imscore import pipeline
-    from imscore.cli.deliver import deliver, pick_format
-    from imscore.cli.messages import show_remarks
-    from imscore.errors import ExitCode
+    from imscore.cli.deliver import pick_format
+    from imscore.cli.ending import Ending, finish
     from imscore.tools import group_answer
     from imscore.tools.before_after import Span
     from imscore.tools.tables import FORMATS
@@ -95,22 +90,12 @@ def group(
     reference = pipeline.load_reference(definitions, england)
     observations = pipeline.read_with(reference.catalogue, files, sheet, layout)
     answer = group_answer.answer(observations, reference, asked)
-    if name == "terminal" and output is None:
-        from imscore.outputs.terminal import console_for
-        from imscore.tools.group_text import render
-
-        render(answer, console_for(sys.stdout))
-    else:
-        deliver(_made(answer, name), output)
-    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
-    if strict and observations.problems:
-        raise typer.Exit(ExitCode.WARNINGS)
-
-
-def _made(answer: GroupAnswer, name: str) -> str:
     from imscore.tools import group_data, group_text
-    from imscore.tools.tables import as_text
 
-    if name == "terminal":
-        return as_text(lambda console: group_text.render(answer, console))
-    return group_data.json_text(answer) if name == "json" else group_data.csv_text(answer)
+    finish(
+        Ending(name, output, strict, quiet, verbose),
+        lambda: group_data.json_text(answer) if name == "json" else group_data.csv_text(answer),
+        observations.problems,
+        observations.notes,
+        lambda console: group_text.render(answer, console),
+    )

@@ -33,9 +33,8 @@ def tidy(
     verbose: options.Verbose = False,
 ) -> None:
     """Turn spreadsheets into one table in the plain layout, each figure with its cell."""
-    from imscore.cli.deliver import deliver, pick_format
-    from imscore.cli.messages import show_remarks
-    from imscore.errors import ExitCode
+    from imscore.cli.deliver import pick_format
+    from imscore.cli.ending import Ending, finish
     from imscore.outputs import TIDY_FORMATS, render_observations
 
     name = pick_format(format_, output, "csv", TIDY_FORMATS)
@@ -43,7 +42,9 @@ def tidy(
     from imscore import pipeline
 
     observations = pipeline.read(*files, sheet=sheet, definitions=definitions, layout=layout)
-    deliver(render_observations(observations, name), output)
-    show_remarks(observations.problems, observations.notes, quiet=quiet, verbose=verbose)
-    if strict and observations.problems:
-        raise typer.Exit(ExitCode.WARNINGS)
+    finish(
+        Ending(name, output, strict, quiet, verbose),
+        lambda: render_observations(observations, name),
+        observations.problems,
+        observations.notes,
+    )
