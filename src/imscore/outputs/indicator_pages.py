@@ -10,6 +10,7 @@ from rich.table import Table
 
 from imscore.outputs.printer import Printer
 from imscore.periods import KIND_WORDS, parse
+from imscore.reference import advice
 from imscore.reference.definitions import DOMAIN_NAMES, Indicator, Spelling
 from imscore.reference.england import EnglandFigure
 from imscore.reference.indicators import Catalogue
@@ -38,7 +39,7 @@ def listing(catalogue: Catalogue, england: Sequence[EnglandFigure], console: Con
             printer.line(f"{indicator.id}{' (core)' if indicator.core else ''}", indent=2)
             printer.line(
                 f"{indicator.name}, {indicator.unit}; {POLARITY_WORDS[indicator.polarity]}; "
-                f"{_reach(indicator, england)}",
+                f"{', '.join(indicator.balance.words())}; {_reach(indicator, england)}",
                 "dim",
                 indent=4,
             )
@@ -63,6 +64,7 @@ def page(indicator: Indicator, england: Sequence[EnglandFigure], console: Consol
     for label, words in _facts(indicator):
         printer.line(f"{label}: {words}", indent=2)
     printer.blank()
+    _advised(indicator, printer)
     _series(indicator, [f for f in england if f.indicator == indicator.id], printer)
 
 
@@ -84,6 +86,7 @@ def _facts(indicator: Indicator) -> list[tuple[str, str]]:
         ("Counted", indicator.numerator),
         ("Out of", indicator.denominator),
         ("Judged", POLARITY_WORDS[indicator.polarity]),
+        ("Balance", ", ".join(indicator.balance.words())),
         ("Periods", "; ".join(KIND_WORDS[kind] for kind in indicator.periods)),
         ("Warned of outside", f"{low:g} to {high:g} {indicator.unit}"),
         *definitions,
@@ -98,6 +101,21 @@ def _spelt(spelling: Spelling) -> str:
     if spelling.system == "other":
         return spelling.name
     return f"{spelling.name} ({spelling.system}{f' {spelling.id}' if spelling.id else ''})"
+
+
+def _advised(indicator: Indicator, printer: Printer) -> None:
+    """All that the report says other areas were advised, the most frequent first."""
+    found = advice.advice_for(indicator.id)
+    if not found:
+        return
+    printer.line("What other areas were advised", "bold")
+    printer.line(f"{advice.SOURCE}. {advice.COUNTED}")
+    for line in found:
+        where = f"Table {line.table.number}, line {line.line}"
+        printer.line(f"{line.count:>3}  {line.words} ({where})", indent=2)
+    for note in advice.notes_for(indicator.id):
+        printer.line(note, "dim", indent=2)
+    printer.blank()
 
 
 def _series(indicator: Indicator, figures: Sequence[EnglandFigure], printer: Printer) -> None:

@@ -12,6 +12,10 @@ from functools import cache
 from imscore.reference import tables
 
 SOURCE = "Infant Mortality National Support Team report, December 2010"
+COUNTED = (
+    "Counts are of recommendations to the 15 areas that the national support team visited. They "
+    "say what was advised there, not what works."
+)
 OTHER = "Other"
 
 

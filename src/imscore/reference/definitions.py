@@ -39,6 +39,40 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class Balance(_Strict):
+    """On which side an indicator stands of each line along which a scorecard is balanced.
+
+    The lines are those that the report of December 2010 is organised by; it defines none of them.
+
+    Attributes:
+        measure: deaths or other outcomes, or what raises the risk of them.
+        cause: what health services look after, or wider causes.
+        view: how high a figure is, or how far groups lie apart.
+        stage: what came about, or how a service works.
+        effect: whether what is done can show in the figures of the next year, or only later.
+    """
+
+    measure: Literal["outcome", "risk_factor"]
+    cause: Literal["health", "wider_cause"]
+    view: Literal["level", "gap"]
+    stage: Literal["result", "process"]
+    effect: Literal["quick", "slow"]
+
+    def words(self) -> list[str]:
+        """The sides in words, in the order of `SIDES`."""
+        return [SIDES[line][getattr(self, line)] for line in SIDES]
+
+
+# From a line to its two sides, each with its words.
+SIDES: dict[str, dict[str, str]] = {
+    "measure": {"outcome": "outcome", "risk_factor": "risk factor"},
+    "cause": {"health": "health", "wider_cause": "wider cause"},
+    "view": {"level": "level", "gap": "gap"},
+    "stage": {"result": "result", "process": "process"},
+    "effect": {"quick": "quick", "slow": "slow"},
+}
+
+
 class Definition(_Strict):
     """One of an indicator's definitions over time.
 
@@ -80,6 +114,7 @@ class Indicator(_Strict):
     multiplier: Annotated[int, Field(gt=0)]
     unit: Text
     polarity: Literal["low_is_good", "high_is_good", "no_judgement"]
+    balance: Balance
     numerator: Text
     denominator: Text
     events: Text

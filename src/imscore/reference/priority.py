@@ -6,11 +6,12 @@ of a primary care trust, or of an authority that came later, only a link can be 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from imscore.reference import places, tables
-from imscore.reference.places import Place
+from imscore.reference.places import Link, Place
 
 RULE = "at least 20 infant deaths in routine and manual groups in 2002-04"
 SOURCE = "Infant Mortality National Support Team report, December 2010, annex"
@@ -76,20 +77,21 @@ def standings(code: str) -> list[Standing]:
     place = places.find(code)
     if place is None:
         return []
-    found = [_standing(area, place) for area in all_areas()]
+    links = [link for link in places.links_of(place) if link.usable]
+    found = [_standing(area, place, links) for area in all_areas()]
     return [standing for standing in found if standing is not None]
 
 
-def _standing(area: PriorityArea, place: Place) -> Standing | None:
+def _standing(area: PriorityArea, place: Place, links: Sequence[Link]) -> Standing | None:
     if area.authority == place:
         return Standing(area, "itself", f"One of the report's 43 priority areas ({RULE}).")
-    for how, words in _ways(area, place):
+    for how, words in _ways(area, place, links):
         said = f"{area.name}, one of the report's 43 priority areas, {words}."
         return Standing(area, how, said)
     return None
 
 
-def _ways(area: PriorityArea, place: Place) -> list[tuple[str, str]]:
+def _ways(area: PriorityArea, place: Place, links: Sequence[Link]) -> list[tuple[str, str]]:
     ways = []
     after = places.became(area.authority)
     if place in after:
@@ -99,13 +101,13 @@ def _ways(area: PriorityArea, place: Place) -> list[tuple[str, str]]:
                     else ("successor", merged))  # fmt: skip
     if place in places.chain(area.authority) and place.kind == "County":
         ways.append(("part", f"is a district in {place.name}"))
-    for link in places.links_of(place):
-        if link.usable and link.authority == area.authority:
+    for link in links:
+        if link.authority == area.authority:
             told = places.RELATIONS[link.relation]
             ways.append(
                 ("linked", f"is an authority; {place.name} is {told} it ({places.BY_NAME})")
             )
-        if link.usable and link.authority in places.chain(area.authority):
+        if link.authority in places.chain(area.authority):
             county = link.authority.name
             ways.append(("part", f"is a district in {county}, and {place.name} is a trust there"))
     return ways

@@ -8,6 +8,7 @@ from typing import Any
 
 from imscore.model import Problem, Row, Scorecard
 from imscore.scorecard.domains import Domains
+from imscore.scorecard.sections import Sections
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Parts:
     rows: Sequence[Row]
     names: Sequence[Sequence[str]]
     domains: Domains
+    sections: Sections
     doubts: Mapping[str, Sequence[tuple[int, Problem]]]
     held_against: Sequence[str]
     notes: tuple[str, ...]
@@ -46,6 +48,7 @@ class Parts:
             own_problems=self._about(key),
             made_with=self.made_with,
             disclosure=self.disclosure,
+            sections=self.sections.of(code, rows),
         )
 
     def _about(self, area: str) -> tuple[Problem, ...]:

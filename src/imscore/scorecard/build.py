@@ -20,6 +20,7 @@ from imscore.scorecard.newest import latest
 from imscore.scorecard.prepare import judge_all
 from imscore.scorecard.quality import add_quality
 from imscore.scorecard.rows import make_rows
+from imscore.scorecard.sections import Sections
 from imscore.scorecard.trends import add_trends
 
 __all__ = ["Choice", "Reference", "build", "judge_all"]
@@ -67,6 +68,7 @@ def build(
         rows=make_rows(shown, judged),
         names=[shown[name].to_numpy(object).tolist() for name in _AREA],
         domains=Domains(reference.catalogue),
+        sections=Sections(reference.catalogue),
         doubts=by_area(judged.doubts),
         held_against=(judged.benchmark_key, *judged.members),
         notes=judged.notes

@@ -55,6 +55,13 @@ def test_every_built_in_id_is_its_files_name_and_every_spelling_has_one_owner():
     ("key", "line"),
     [
         ("polarity", 'polarity = "sideways"'),
+        ("balance", ""),
+        ("balance", 'balance = { measure = "outcome" }'),
+        (
+            "balance",
+            'balance = { measure = "outcome", cause = "weather", view = "level", stage = "result", '
+            'effect = "slow" }',
+        ),
         ("multiplier", "multiplier = 0"),
         ("multiplier", 'multiplier = "100"'),
         ("multiplier", "multiplier = 100.0"),
