@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imscore.errors import InputError, PeriodError, UsageError
-from imscore.model import ENGLAND_NAME, Observations, Problem
+from imscore.model import ENGLAND_NAME, FollowUp, Observations, Problem
 from imscore.periods import parse
 from imscore.reference.indicators import Catalogue, plain
 from imscore.scorecard.choice import Choice, Stretch
@@ -28,6 +28,7 @@ class Asked:
         leave_out: take an area out of the group that it is held against.
         targets: a spreadsheet, or a table.
         disclosure: the name of a rule on small numbers.
+        follow_up: last quarter's file with the area's actions.
         rebase, baseline: `PERIOD` or `INDICATOR=PERIOD`, each.
     """
 
@@ -38,6 +39,7 @@ class Asked:
     leave_out: bool = False
     targets: str | Path | pd.DataFrame | None = None
     disclosure: str | None = None
+    follow_up: str | Path | None = None
     rebase: Sequence[str] = ()
     baseline: Sequence[str] = ()
 
@@ -47,7 +49,7 @@ def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
 
     Raises:
         UsageError: where a group, a rule, an indicator or a period is none.
-        InputError: where the groups or the targets cannot be read or have errors.
+        InputError: where the groups, the targets or the follow-up cannot be read or have errors.
     """
     if asked.targets is None and asked == Asked():
         return choice
@@ -67,6 +69,7 @@ def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
         targets=targets,
         target_problems=problems,
         stretches=_stretches(asked, catalogue),
+        follow_up=_follow_up(asked, choice),
     )
 
 
@@ -110,6 +113,16 @@ def _targets(
     if unopened:
         raise InputError("The targets cannot be read; nothing was written.", unopened)
     return read_targets(*files[0], catalogue)
+
+
+def _follow_up(asked: Asked, choice: Choice) -> FollowUp | None:
+    if asked.follow_up is None:
+        return None
+    if choice.all_areas:
+        raise UsageError("A follow-up is of one area: name it with --area.")
+    from imscore.following import read_follow_up
+
+    return read_follow_up(asked.follow_up)
 
 
 def _stretches(asked: Asked, catalogue: Catalogue) -> tuple[Stretch, ...]:

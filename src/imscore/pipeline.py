@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from imscore.asking import Asked, complete, with_own_targets, without_figures
 from imscore.errors import InputError, PeriodError, UsageError
+from imscore.following import with_follow_up
 from imscore.inputs.files import load_inputs
 from imscore.inputs.layouts.layout import load as load_layout
 from imscore.inputs.read import read_files
@@ -91,6 +92,7 @@ def score(
     leave_out: bool = False,
     targets: PathLike | pd.DataFrame | None = None,
     disclosure: str | None = None,
+    follow_up: PathLike | None = None,
     rebase: Sequence[str] = (),
     baseline: Sequence[str] = (),
     reference: Reference | None = None,
@@ -110,6 +112,7 @@ def score(
         targets: a spreadsheet of targets, or a table with `indicator, area, period, target`; where
             left out, the sheet called `targets` of the input, if there is one.
         disclosure: a rule on small numbers: none, ons_deaths, under5 or nhs_1_7.
+        follow_up: last quarter's board workbook, whose sheet of actions is taken over.
         rebase: where control charts begin anew: `2009/10 Q1`, or `indicator=2009/10 Q1`.
         baseline: the last quarter that the limits of control charts rest on, in the same way.
         reference: from `load_reference`; the built-in one where left out. Where `read` was given
@@ -129,6 +132,7 @@ def score(
         leave_out=leave_out,
         targets=targets,
         disclosure=disclosure,
+        follow_up=follow_up,
         rebase=rebase,
         baseline=baseline,
     )
@@ -160,7 +164,8 @@ def score_areas(
     """Makes the scorecards asked for, with a record of what they were made with."""
     used = reference or load_reference()
     choice = with_own_targets(choice, observations)
-    return build(observations, used, choice, made_with(observations, choice, used))
+    cards = build(observations, used, choice, made_with(observations, choice, used))
+    return with_follow_up(cards, choice.follow_up)
 
 
 def starting_layout(path: PathLike, sheet: str | None = None) -> str:

@@ -40,6 +40,7 @@ def _asked_for(choice: Choice) -> dict[str, Any]:
         "leave_out": choice.leave_out,
         "disclosure": choice.disclosure,
         "targets": [] if targets is None or targets.empty else sorted(set(targets["file"])),
+        "follow_up": choice.follow_up.file if choice.follow_up else None,
         "charts": [stretch.words for stretch in choice.stretches],
     }
     return {name: value for name, value in found.items() if value}

@@ -19,11 +19,11 @@ OUTPUTS = ("output", "export", "log")
 # Every parameter that names something to read: what it names is never written over.
 FILES = (
     *("files", "file", "also", "inputs", "england", "layout", "groups", "targets"),
-    *("config", "store"),
+    *("follow_up", "config", "store"),
 )
 FOLDERS = ("definitions",)
 # Read more than once, or whole by a parser: a pipe or a device would never end or come up empty.
-ORDINARY = ("england", "layout", "groups", "targets")
+ORDINARY = ("england", "layout", "groups", "targets", "follow_up")
 
 
 class Command(TyperCommand):
@@ -71,7 +71,7 @@ def _refuse_odd_files(given: Mapping[str, Any]) -> None:
         found = _status(str(given[name])) if given.get(name) is not None else None
         if found and not stat.S_ISREG(found.st_mode):
             what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
-            raise UsageError(f"--{name} {given[name]} is {what}. Name a file.")
+            raise UsageError(f"--{name.replace('_', '-')} {given[name]} is {what}. Name a file.")
 
 
 def _refuse_overwriting(given: Mapping[str, Any]) -> None:

@@ -81,6 +81,15 @@ Targets = Annotated[
         show_default=False,
     ),
 ]
+FollowUp = Annotated[
+    Path | None,
+    typer.Option(
+        "--follow-up",
+        metavar="FILE",
+        help="Last quarter's board workbook: its sheet Actions is taken over.",
+        show_default=False,
+    ),
+]
 Disclosure = Annotated[
     str | None,
     typer.Option(

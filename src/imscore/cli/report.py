@@ -64,6 +64,7 @@ def report(
     leave_out: options.LeaveOut = False,
     targets: options.Targets = None,
     disclosure: options.Disclosure = None,
+    follow_up: options.FollowUp = None,
     rebase: options.Rebase = None,
     baseline: options.Baseline = None,
     sheet: options.Sheet = None,
@@ -117,6 +118,7 @@ def report(
         leave_out=leave_out,
         targets=targets,
         disclosure=disclosure,
+        follow_up=follow_up,
         rebase=rebase or (),
         baseline=baseline or (),
     )

@@ -431,6 +431,44 @@ TOO_ROUNDED = _error(
     "Give the counts that the rates were worked out from.",
 )
 
+# Sheets that are filled in and read back: actions, self-checks.
+SHEET_HEADING = _error(
+    "sheet_heading",
+    "the heading here is {found}, and {heading} is what belongs here",
+    "{heading}",
+    "Put the headings back as they were ({all}), each over its own column.",
+)
+TEXT_OUTSIDE = _error(
+    "text_outside",
+    "{found} stands outside the table and would be lost",
+    "nothing outside the table but the lines above it as they were written",
+    "Move it into a row of the table, or clear the cell.",
+)
+MERGED_ROWS = _error(
+    "merged_rows",
+    "the cells {found} are merged",
+    "a cell of its own for each heading and row",
+    "Unmerge them and fill in each cell.",
+)
+OTHER_AREA = _error(
+    "other_area",
+    "this is of {found}, and the scorecard is of {area}",
+    "{area}",
+    "Name the file of this area. To take lines over from another area, copy them into its file.",
+)
+UNKNOWN_STATUS = _error(
+    "unknown_status",
+    "status {found} is not known",
+    "one of: {statuses}; or blank",
+    "{suggestion}Pick one from the list.",
+)
+UNCLEAR_DUE = _warning(
+    "unclear_due",
+    "due {found} is not understood as a day: it is kept, and can never be said to be overdue",
+    "such as 2011-03-31, 31/03/2011, March 2011 or 2010/11 Q4",
+    "Write it so.",
+)
+
 # Data quality.
 # The same kind of problem, where more can be said of it.
 PERIOD_KIND_QUARTER = replace(

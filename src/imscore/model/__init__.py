@@ -1,5 +1,6 @@
 """The nouns that every room speaks: problems, observations and the scorecard."""
 
+from imscore.model.follow_up import FollowUp
 from imscore.model.funnel import FunnelArea, FunnelCard
 from imscore.model.observations import (
     ENGLAND_CODE,
@@ -44,6 +45,7 @@ __all__ = [
     "Change",
     "Commentary",
     "DomainSummary",
+    "FollowUp",
     "FunnelArea",
     "FunnelCard",
     "InputFile",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from imscore.model import Scorecard
 from imscore.outputs import words
+from imscore.outputs.board_actions import write_actions
 from imscore.outputs.board_behind import write_data, write_notes, write_series
 from imscore.outputs.board_charts import write_charts
 from imscore.outputs.board_glossary import GLOSSARY, write_glossary
@@ -26,7 +27,8 @@ _TAKEN = (DATA, NOTES, SERIES, "History")  # a spreadsheet program keeps the las
 def render(scorecards: Sequence[Scorecard]) -> bytes:
     """Makes a workbook: a sheet an area, then `Data`, `Notes` and `Series`.
 
-    That of one area has charts by domain after the first sheet, and a glossary at the end.
+    That of one area has charts by domain and the area's actions after the first sheet, and a
+    glossary at the end.
 
     Args:
         scorecards: in the order of their sheets.
@@ -43,6 +45,7 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
     pages = [workbook.add_worksheet(name) for name in names]
     if len(scorecards) == 1:
         write_charts(workbook, scorecards[0], styles)
+        write_actions(workbook, scorecards[0], styles)
     data, notes, series = (workbook.add_worksheet(name) for name in (DATA, NOTES, SERIES))
     write_data(data, scorecards, styles)
     write_notes(notes, scorecards, styles)

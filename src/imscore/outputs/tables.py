@@ -129,6 +129,7 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "domains": plain(card.domains),
         "notes": list(card.notes),
         "disclosure": card.disclosure,
+        "actions": plain(card.actions),
     }
 
 

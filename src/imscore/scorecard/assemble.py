@@ -49,6 +49,7 @@ class Parts:
             made_with=self.made_with,
             disclosure=self.disclosure,
             sections=self.sections.of(code, rows),
+            actions=self.sections.actions(rows),
         )
 
     def _about(self, area: str) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imscore.model import ENGLAND_NAME, Problem
+from imscore.model import ENGLAND_NAME, FollowUp, Problem
 from imscore.periods import Period
 from imscore.reference.england import EnglandFigure
 from imscore.reference.indicators import Catalogue
@@ -68,6 +68,7 @@ class Choice:
         target_problems: warnings of theirs.
         stretches: where control charts begin anew and how far their limits are fixed.
         notes: what has to be said of the choice itself.
+        follow_up: the area's actions from last quarter, None where none are kept.
     """
 
     area: str | None = None
@@ -82,3 +83,4 @@ class Choice:
     target_problems: tuple[Problem, ...] = ()
     stretches: Sequence[Stretch] = ()
     notes: tuple[str, ...] = ()
+    follow_up: FollowUp | None = None

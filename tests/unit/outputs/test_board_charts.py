@@ -59,7 +59,7 @@ def test_a_sheet_for_each_domain_that_has_a_chart(scorecard: Scorecard) -> None:
     assert {"Infant deaths charts", "Smoking charts", "Nutrition charts"} <= set(names)
     assert "Housing charts" not in names
     at = names.index("Chart figures")
-    assert names[at:] == ["Chart figures", "Data", "Notes", "Series", "Glossary"]
+    assert names[at:] == ["Chart figures", "Actions", "Data", "Notes", "Series", "Glossary"]
 
 
 def figures_of(row: Row, scorecard: Scorecard) -> list[tuple[object, ...]]:

@@ -24,7 +24,7 @@ def test_json_has_the_fields_of_the_contract_in_order(scorecard: Scorecard) -> N
     assert list(document) == ["scorecards", "problems", "made_with"]
     (card,) = document["scorecards"]
     assert list(card)[:6] == ["area_code", "area_name", "area_type", "rows", "domains", "notes"]
-    assert list(card)[6:] == ["disclosure"]
+    assert list(card)[6:] == ["disclosure", "actions"]
     assert list(card["rows"][0])[: len(CONTRACT)] == CONTRACT
     assert document["problems"] == [
         {
