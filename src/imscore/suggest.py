@@ -40,13 +40,13 @@ def _is_slip(text: str, name: str) -> bool:
     longest = max(len(text), len(name))
     if difflib.SequenceMatcher(None, text, name).ratio() >= _ALIKE:
         return True
-    return _slips(text, name) <= max(1, longest // _LETTERS_A_SLIP)
+    return slips(text, name) <= max(1, longest // _LETTERS_A_SLIP)
 
 
-def _slips(text: str, name: str) -> int:
+def slips(text: str, name: str) -> int:
     """The fewest letters to put in, leave out, change, or swap with the next (Damerau's measure).
 
-    >>> _slips("wrong_unti", "wrong_unit"), _slips("boltn", "bolton")
+    >>> slips("wrong_unti", "wrong_unit"), slips("boltn", "bolton")
     (1, 1)
     """
     before: list[int] = []

@@ -16,6 +16,7 @@ from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference import areas
 
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+\d+$")
+_ENGLAND = re.compile(rf"\b{ENGLAND_NAME}\b", re.IGNORECASE)
 
 
 class _Who(NamedTuple):
@@ -47,7 +48,8 @@ def add_areas(selection: Selection) -> None:
         if who.type == "England" and who.named and not areas.is_england_name(who.named):
             words = {"found": f"{ENGLAND_NAME} and {who.named}", "code": distinct[number][0]}
             where = selection.rows[codes == number]
-            selection.problem(kinds.TWO_NAMES, "area_name", where, **words)
+            doubt = kinds.TWO_NAMES if _speaks_of_england(who) else kinds.DIFFERENT_AREAS
+            selection.problem(doubt, "area_name", where, **words)
     for position, column in enumerate(("area", "area_code", "area_name", "area_type")):
         selection.known[column] = coded(codes, [who[position] for who in found])
     changed = np.flatnonzero(selection.cells("area_code").numbers(_was_a_code, bool))
@@ -62,6 +64,10 @@ def add_areas(selection: Selection) -> None:
     kind = selection.known_texts("area_type")
     small = kind.numbers(lambda name: name in areas.SET_ASIDE_TYPES, bool)
     selection.set_aside(small, kind, "other kinds of area")
+
+
+def _speaks_of_england(who: _Who) -> bool:
+    return areas.is_like_england("", who.named) or bool(_ENGLAND.search(who.named))
 
 
 def _report_like_england(selection: Selection, codes: Codes, found: Sequence[_Who]) -> None:

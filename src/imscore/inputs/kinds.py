@@ -213,14 +213,13 @@ PERIOD_KIND = _error(
     "period_kind",
     "period {found} does not fit {indicator}, which has a {expected_kind}",
     "a {expected_kind}",
-    "Correct the period, or the indicator. If years are those in which a financial year starts, "
-    "say start_years = true in a layout (`imscore layout new`, --layout).",
+    "Correct the period, or the indicator.",
 )
 FUTURE_PERIOD = _error(
     "future_period",
-    "period {found} has not begun yet",
-    "a period that has begun",
-    "Correct the period.",
+    "period {found} {how_far} yet: its figures cannot be known before {over}",
+    "a period that is over",
+    "Correct the period. If the figures are of its first months, give those as quarters.",
 )
 SECOND_HEADER = _error(
     "second_header",
@@ -251,6 +250,26 @@ TWO_NAMES = _warning(
     "area code {code} has two names: {found}",
     "one name for each code",
     "Check that every row belongs to the same area.",
+)
+
+DIFFERENT_AREAS = _error(
+    "different_areas",
+    "area code {code} stands for different areas: {found}",
+    "one area for each code",
+    "Correct the code or the name, whichever is wrong. If the names are of one area, write the "
+    "same name everywhere.",
+)
+CODE_OF_ANOTHER = replace(
+    DIFFERENT_AREAS,
+    message="area code {code} is that of {place}, and the name is {found}",
+    expected="the code of {found}, or the name {place}",
+    hint="Correct the code or the name, whichever is wrong.",
+)
+TWO_CODES = _warning(
+    "two_codes",
+    "{found} has two codes, {first} and {code}: {known}",
+    "one code for each area",
+    "They are kept apart as two areas. If they are one, give all of its rows the same code.",
 )
 
 # The figures.
@@ -476,6 +495,11 @@ PERIOD_KIND_QUARTER = replace(
     message="period {found} is a quarter of a calendar year, and {indicator} has financial ones",
     expected="a quarter of a financial year such as {first}",
     hint="Write {first} for {first_months}, or {other} for {other_months}.",
+)
+PERIOD_KIND_START_YEAR = replace(
+    PERIOD_KIND,
+    hint="Correct the period, or the indicator. If years are those in which a financial year "
+    "starts, say start_years = true in a layout (`imscore layout new`, --layout).",
 )
 PERIOD_KIND_TWO_YEARS = replace(
     PERIOD_KIND,

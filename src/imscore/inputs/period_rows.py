@@ -11,13 +11,15 @@ import numpy as np
 from imscore.codes import Codes
 from imscore.columns import Column, coded
 from imscore.errors import PeriodError
-from imscore.inputs import cells, kinds
-from imscore.inputs.selection import Selection
+from imscore.inputs import cells, kinds, markers
+from imscore.inputs.cells import BoolArray
+from imscore.inputs.selection import Selection, count_rows, some
 from imscore.period_kinds import quarter, spelt_months
 from imscore.periods import KIND_WORDS, Period, parse, parse_marked, three_years_from
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 
+_FIGURES = ("numerator", "denominator", "value")
 _Outcome = tuple[Period, str] | tuple[kinds.Kind, Mapping[str, str]]
 
 
@@ -31,11 +33,33 @@ def add_periods(selection: Selection, catalogue: Catalogue) -> None:
     indicator, definition = selection.known_texts("indicator"), selection.known_texts("definition")
     codes, distinct = cells.distinct_rows(indicator, spelt, is_date, definition)
     outcomes = [_period(catalogue[i], text, dated) for i, text, dated, _ in distinct]
+    to_come = _to_come(selection, outcomes, codes)
     for number, (found, words) in enumerate(outcomes):
         if isinstance(found, kinds.Kind) and not isinstance(words, str):
-            selection.problem(found, "period", selection.rows[codes == number], **words)
+            wrong = (codes == number) & ~to_come
+            selection.problem(found, "period", selection.rows[wrong], **words)
     selection.known.update(_columns(outcomes, distinct, catalogue, codes))
     selection.keep(np.array([isinstance(o[0], Period) for o in outcomes], dtype=bool)[codes])
+
+
+def _to_come(selection: Selection, outcomes: Sequence[_Outcome], codes: Codes) -> BoolArray:
+    """Rows kept free for periods that are not over yet: without a figure they do no harm."""
+    future = np.array([found is kinds.FUTURE_PERIOD for found, _ in outcomes], dtype=bool)
+    if not future.any():
+        return np.zeros(len(codes), dtype=bool)
+    figures = [selection.cells(name).numbers(_is_figure, bool) for name in _FIGURES]
+    free: BoolArray = future[codes] & ~np.logical_or.reduce(figures)
+    if free.any():
+        when = some(selection.texts("period").take(free))
+        selection.note(
+            f"{count_rows(int(free.sum()))} without figures set aside: not over yet ({when})"
+        )
+    return free
+
+
+def _is_figure(cell: object) -> bool:
+    text = cells.text(cell)
+    return text != "" and not markers.of_cell(text.casefold())
 
 
 def _columns(
@@ -71,8 +95,8 @@ def _period(indicator: Indicator, spelt: str, is_date: bool) -> _Outcome:
         return kinds.BAD_PERIOD, {"found": spelt, "reason": str(error)}
     if period.kind not in indicator.periods:
         return _does_not_fit(indicator, period, spelt)
-    if period.start > _this_month():
-        return kinds.FUTURE_PERIOD, {"found": spelt}
+    if period.end > _this_month():
+        return kinds.FUTURE_PERIOD, _when_over(period, spelt)
     return period, "; ".join(marks)
 
 
@@ -87,7 +111,15 @@ def _does_not_fit(
     if period.kind == "financial_year" and "three_calendar_years" in indicator.periods:
         window = three_years_from(period.start // 12).text
         return kinds.PERIOD_KIND_TWO_YEARS, words | {"expected_kind": wanted, "window": window}
+    if period.kind == "calendar_year" and _may_start(indicator):
+        return kinds.PERIOD_KIND_START_YEAR, words | {"expected_kind": wanted}
     return kinds.PERIOD_KIND, words | {"expected_kind": wanted}
+
+
+def _may_start(indicator: Indicator) -> bool:
+    """Whether a lone year can be said to start a financial year, and nothing else, of its own."""
+    others = {"calendar_year", "three_calendar_years"}
+    return "financial_year" in indicator.periods and others.isdisjoint(indicator.periods)
 
 
 def _either_quarter(period: Period) -> dict[str, str]:
@@ -105,6 +137,17 @@ def _either_quarter(period: Period) -> dict[str, str]:
     }
 
 
+def _when_over(period: Period, spelt: str) -> dict[str, str]:
+    over = date(period.end // 12, period.end % 12 + 1, 1)
+    begun = "has not begun" if period.start > _this_month() else "is not over"
+    return {"found": spelt, "how_far": begun, "over": f"{over.day} {over:%B %Y}"}
+
+
 def _this_month() -> int:
-    today = date.today()
-    return today.year * 12 + today.month - 1
+    now = today()
+    return now.year * 12 + now.month - 1
+
+
+def today() -> date:
+    """The day on which periods are judged to be over or not, whatever the scorecard is as of."""
+    return date.today()

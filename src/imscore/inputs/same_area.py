@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from imscore.inputs.cells import BoolArray, distinct_rows
 from imscore.inputs.series import first_rows
 from imscore.model import Block, Problem
 from imscore.records import Records
+from imscore.reference import place_names, places
 
-_WHO = ("area", "area_code", "area_name")
+_WHO = ("area", "area_code", "area_name", "area_type")
 _Row = Mapping[str, Any]
 
 
@@ -25,14 +27,20 @@ def settle(records: Records, blocks: Sequence[Block]) -> tuple[Records, list[Pro
     elsewhere in the input, where that is one code only; two codes of one name stay two areas.
 
     Returns:
-        The records with `area`, `area_code` and `area_type` settled; warnings on codes supposed
-        and on codes with two names.
+        The records with `area`, `area_code` and `area_type` settled; and what is doubtful: codes
+        supposed, codes with two names or with another place's name, names with two codes. Codes and
+        names of two plainly different places are errors.
     """
     distinct = [records.row(int(row)) for row in first_rows([records.text(n) for n in _WHO])]
     keys = _keys(distinct)
     if any(old != new for old, new in keys.items()):
         records = _rekeyed(records, keys)
-    return records, _supposed(distinct, keys, blocks) + _two_names(distinct, blocks)
+    return records, [
+        *_supposed(distinct, keys, blocks),
+        *_two_names(distinct, blocks),
+        *_of_others(distinct, blocks),
+        *_two_codes(distinct, blocks),
+    ]
 
 
 def _keys(distinct: Sequence[_Row]) -> dict[str, str]:
@@ -90,11 +98,63 @@ def _two_names(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Proble
             names.setdefault(code.casefold(), {}).setdefault(name.casefold(), name)
             last[code.casefold()] = row
     return [
-        _at(last[key], blocks, kinds.TWO_NAMES, found=" and ".join(spelt.values()),
+        _at(last[key], blocks, _kind(spelt.values()), found=" and ".join(spelt.values()),
             code=last[key]["area_code"])
         for key, spelt in names.items()
-        if len(spelt) > 1
+        if len(spelt) > 1 and not any(place_names.is_of_another(key, n) for n in spelt.values())
     ]  # fmt: skip
+
+
+def _kind(spelt: Iterable[str]) -> kinds.Kind:
+    """A doubt where all names may be spellings of one, an error where some are not."""
+    one = all(place_names.alike(name, other) for name, other in combinations(spelt, 2))
+    return kinds.TWO_NAMES if one else kinds.DIFFERENT_AREAS
+
+
+def _of_others(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Problem]:
+    """Names that are another place's than their code."""
+    told: dict[tuple[str, str], Problem] = {}
+    for row in distinct:
+        code, name = row["area_code"], row["area_name"]
+        place = places.find(code)
+        if place and place_names.is_of_another(code, name):
+            words = {"found": name, "code": code, "place": place.name}
+            told.setdefault((code, name), _at(row, blocks, kinds.CODE_OF_ANOTHER, **words))
+    return list(told.values())
+
+
+def _two_codes(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Problem]:
+    """Names that two codes have, told once, where the codes are not known to be of two places.
+
+    A trust and an authority often share a name: where the codes say what each is, that is no doubt.
+    """
+    first: dict[str, _Row] = {}
+    told: dict[str, Problem] = {}
+    for row in distinct:
+        code, name = row["area_code"], row["area_name"].casefold()
+        if code and name:
+            other = first.setdefault(name, row)
+            known = _known_of(other, row)
+            if known:
+                words = {"found": row["area_name"], "first": other["area_code"], "code": code}
+                told.setdefault(name, _at(row, blocks, kinds.TWO_CODES, **words, known=known))
+    return list(told.values())
+
+
+def _known_of(one: _Row, other: _Row) -> str:
+    """What is known of two codes of one name, "" where that leaves no doubt."""
+    code, another = one["area_code"].upper(), other["area_code"].upper()
+    if code == another:
+        return ""
+    place, second = places.find(code), places.find(another)
+    if place and second and place.code == second.code:
+        return "both are of the same place"
+    for old, new in ((place, second), (second, place)):
+        if old and new and new.code in old.successors:
+            return f"{old.code} was replaced by {new.code}"
+    if (place and second) or one["area_type"] != other["area_type"]:
+        return ""
+    return "they may be one area or two"
 
 
 def _at(row: _Row, blocks: Sequence[Block], kind: kinds.Kind, **words: object) -> Problem:

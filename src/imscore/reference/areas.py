@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
+from imscore.reference.place_names import is_place
 from imscore.suggest import nearest
 
 # Prefixes of the Office for National Statistics' nine-character codes.
@@ -166,12 +167,12 @@ def is_like_england(code: str, name: str) -> bool:
     >>> is_like_england("", "Bolton")
     False
     """
-    if _LIKE_ENGLAND.match(name) or _LIKE_ENGLAND.match(code):
+    if _LIKE_ENGLAND.match(name) or (_LIKE_ENGLAND.match(code) and not _tells_a_kind(code)):
         return True
     folded = name.casefold().strip()
     # Nearly no name has so many of its letters; those that have are looked at closely.
     alike = len(folded) <= _LONGEST_SLIP and len(set(folded) & set("england")) >= _SHARED_LETTERS
-    return alike and nearest(folded, ["england"], _NEARLY) is not None
+    return alike and not is_place(name) and nearest(folded, ["england"], _NEARLY) is not None
 
 
 def _is_other_country(name: str) -> bool:

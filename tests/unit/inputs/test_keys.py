@@ -1,6 +1,10 @@
 """Which area, indicator and period a row is of; and the same thing given twice. By hand."""
 
+from datetime import date
+
 import pytest
+
+from imscore.inputs import period_rows
 
 
 def codes(observations):
@@ -37,9 +41,16 @@ def test_what_only_sounds_like_england_is_not(rows, tables, name):
     assert "E92000001" not in areas(read)
 
 
-def test_englands_code_beside_another_name_is_a_warning(rows, tables):
-    read = rows(tables.changed(area_code="E92000001", area_name="Bolton"))
-    assert codes(read) == [("two_names", "B2")]
+@pytest.mark.parametrize("name", ["Bolton", "Anytown"])
+def test_englands_code_beside_another_name_is_an_error(errors, tables, name):
+    row = tables.changed(area_code="E92000001", area_name=name)
+    assert errors(tables.csv(tables.HEADER, row)) == [("different_areas", "B2")]
+
+
+@pytest.mark.parametrize("name", ["English average", "All England", "National"])
+def test_englands_code_beside_another_name_for_it_is_a_warning(rows, tables, name):
+    read = rows(tables.ROW, tables.changed(area_code="E92000001", area_name=name))
+    assert codes(read) == [("two_names", "B3")]
 
 
 def test_letters_case_and_spaces_do_not_tell_codes_apart(rows, errors, tables):
@@ -65,9 +76,75 @@ def test_a_name_with_two_codes_stays_apart(rows, tables):
     assert areas(read) == ["5ZZ", "E08000001", "Anytown"]
 
 
-def test_a_code_with_two_names_is_a_warning(rows, tables):
-    read = rows(tables.ROW, tables.changed(area_name="Othertown", period="2009/10"))
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Anytown", "Anytown PCT"),
+        ("Anytown", "NHS ANYTOWN"),
+        ("Anytown and Othertown", "Anytown & Othertown Teaching PCT"),
+        ("Anytown", "Anytown City Council"),
+        ("Anytown", "Anytwon"),
+        ("Nottinghamshire", "Notts"),
+        ("Bath and North East Somerset", "Bath & NE Somerset"),
+        ("Hull Teaching PCT", "Kingston upon Hull"),
+    ],
+)
+def test_a_code_with_two_spellings_of_a_name_is_a_warning(rows, tables, name, other):
+    read = rows(tables.changed(area_name=name), tables.changed(area_name=other, period="2009/10"))
     assert codes(read) == [("two_names", "B3")]
+    assert set(areas(read)) == {"5ZZ"}
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Anytown", "Othertown"),
+        ("Hartlepool", "Leeds"),
+        ("Leicester", "Leicestershire"),
+        ("East Sussex", "West Sussex"),
+        ("Manchester", "Greater Manchester"),
+        ("Bournemouth", "Bournemouth, Christchurch and Poole"),
+        ("Area 1", "Area 2"),
+    ],
+)
+def test_a_code_with_the_names_of_two_areas_is_an_error(errors, tables, name, other):
+    lines = tables.changed(area_name=name), tables.changed(area_name=other, period="2009/10")
+    assert errors(tables.csv(tables.HEADER, *lines)) == [("different_areas", "B3")]
+
+
+def test_a_code_beside_the_name_of_another_known_place_is_an_error(problems, tables):
+    row = tables.changed(area_code="E06000001", area_name="Leeds")
+    (problem,) = problems(tables.csv(tables.HEADER, row))
+    assert (problem.code, problem.cell) == ("different_areas", "B2")
+    assert "E06000001 is that of Hartlepool" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "name", "known"),
+    [
+        # Northumberland's code was changed in 2013; 5HQ and E16000148 are Bolton's trust.
+        ("E06000048", "E06000057", "Northumberland", "E06000048 was replaced by E06000057"),
+        ("E06000057", "E06000048", "Northumberland", "E06000048 was replaced by E06000057"),
+        ("5HQ", "E16000148", "Bolton", "both are of the same place"),
+        ("5ZZ", "5ZY", "Anytown", "they may be one area or two"),
+    ],
+)
+def test_a_name_with_two_codes_is_a_warning(rows, tables, code, other, name, known):
+    read = rows(
+        tables.changed(area_code=code, area_name=name),
+        tables.changed(area_code=other, area_name=name, period="2009/10"),
+    )
+    assert codes(read) == [("two_codes", "B3")]
+    assert known in read.problems[0].message
+    assert areas(read) == [code, other]
+
+
+def test_a_trust_and_a_council_of_one_name_are_two_areas(rows, tables):
+    read = rows(
+        tables.changed(area_code="5HQ", area_name="Bolton"),
+        tables.changed(area_code="E08000001", area_name="Bolton", period="2009/10"),
+    )
+    assert codes(read) == []
 
 
 @pytest.mark.parametrize(
@@ -141,6 +218,69 @@ def test_a_financial_period_of_a_calendar_indicator_is_an_error(errors, tables, 
 def test_a_period_to_come_is_an_error(errors, tables):
     content = tables.csv(tables.HEADER, tables.changed(period="2098/99"))
     assert errors(content) == [("future_period", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "over"),
+    [
+        ((2027, 3, 31), "2026/27", "1 April 2027"),
+        ((2026, 4, 1), "2026/27", "1 April 2027"),
+        ((2027, 3, 31), "2026/27 Q4", "1 April 2027"),
+        ((2026, 6, 30), "2026/27 Q1", "1 July 2026"),
+    ],
+)
+def test_a_period_that_is_not_over_is_an_error(problems, tables, monkeypatch, day, period, over):
+    monkeypatch.setattr(period_rows, "today", lambda: date(*day))
+    (problem,) = problems(tables.csv(tables.HEADER, tables.changed(period=period)))
+    assert (problem.code, problem.cell) == ("future_period", "D2")
+    assert over in problem.message
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [((2027, 4, 1), "2026/27"), ((2027, 4, 1), "2026/27 Q4"), ((2026, 7, 1), "2026/27 Q1")],
+)
+def test_a_period_is_over_on_the_day_after_it(rows, tables, monkeypatch, day, period):
+    monkeypatch.setattr(period_rows, "today", lambda: date(*day))
+    assert rows(tables.changed(period=period)).frame["period"].tolist() == [period]
+
+
+def test_three_years_are_over_with_the_last_of_them(errors, rows, tables, monkeypatch):
+    row = tables.changed(
+        indicator="infant_mortality", period="2024-26", numerator=48, denominator=9600, value=5
+    )
+    monkeypatch.setattr(period_rows, "today", lambda: date(2026, 12, 31))
+    assert errors(tables.csv(tables.HEADER, row)) == [("future_period", "D2")]
+    monkeypatch.setattr(period_rows, "today", lambda: date(2027, 1, 1))
+    assert len(rows(row).frame) == 1
+
+
+@pytest.mark.parametrize("cell", ["", ".."])
+def test_a_row_kept_free_for_a_period_to_come_is_set_aside(rows, tables, monkeypatch, cell):
+    monkeypatch.setattr(period_rows, "today", lambda: date(2026, 11, 23))
+    free = tables.changed(period="2026/27", numerator="", denominator="", value=cell)
+    read = rows(tables.ROW, free)
+    assert read.frame["period"].tolist() == ["2008/09"]
+    assert "1 row without figures set aside: not over yet (2026/27)" in read.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period", "hinted"),
+    [
+        ("smoking_at_delivery", "2008", True),
+        ("smoking_at_delivery", "2007-09", False),
+        ("smoking_at_delivery", "2008 Q3", False),
+        ("under18_conceptions", "2008/09", False),
+        ("infant_mortality", "2008/09 Q1", False),
+    ],
+)
+def test_start_years_are_spoken_of_where_a_lone_year_may_start_a_financial_one(
+    problems, tables, indicator, period, hinted
+):
+    row = tables.changed(indicator=indicator, period=period, value="")
+    (problem,) = problems(tables.csv(tables.HEADER, row))
+    assert problem.code == "period_kind"
+    assert ("start_years" in problem.hint) == hinted
 
 
 def test_a_year_as_a_number(read, tables):
