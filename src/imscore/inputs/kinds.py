@@ -318,6 +318,18 @@ AMBIGUOUS_FRACTION = _error(
     "{scaled}, or {as_it_is} with its counts",
     "Write {scaled} if that is meant, or give numerator and denominator.",
 )
+OVER_ALL = _error(
+    "percent_format",
+    "value {found} is shown as {shown}, since its cell has the number format {format}",
+    "a cell that shows at most 100%",
+    "Format the cell as a plain number if {found}% is meant, or correct the value.",
+)
+RATE_AS_PERCENT = replace(
+    OVER_ALL,
+    expected="a rate, shown as a plain number",
+    hint="This indicator is a rate, not a percentage. Format the cell as a plain number if {found} "
+    "is meant, or correct the value.",
+)
 TOO_LARGE = _error(
     "too_large",
     "{column} is {found}, more than there can be",

@@ -48,11 +48,19 @@ def hiding_columns(content: bytes | Package) -> set[str]:
     Looks at the list of formats, which is short however long the workbook is, and at the cells
     only where one of them may hide something. Files that are no .xlsx have none that can be seen.
     """
-    package = as_package(content)
+    return _columns_with(as_package(content), _may_hide)
+
+
+def percent_columns(package: Package) -> set[str]:
+    """The columns, as in `hiding_columns`, in which some sheet has a format with a percent sign."""
+    return _columns_with(package, lambda sections: any(s.percent for s in sections))
+
+
+def _columns_with(package: Package, wanted: Callable[[tuple[_Section, ...]], bool]) -> set[str]:
     styles = [
         str(number).encode()
         for number, code in enumerate(codes(package) or ())
-        if _may_hide(_sections(code))
+        if wanted(_sections(code))
     ]
     if not styles:
         return set()
@@ -122,6 +130,16 @@ def is_percent(number_format: str, number: float) -> bool:
     """
     section = _section(number_format, number)
     return section is not None and section.percent
+
+
+def shown_as_percent(number_format: str, number: float) -> str:
+    """What a percent format shows of a number, to as many decimals as it has.
+
+    >>> shown_as_percent("0.0%", 12.0), shown_as_percent("0%", 0.125)
+    ('1200.0%', '12%')
+    """
+    decimals = re.search(r"[.]([0#?]+)", number_format)
+    return f"{number * 100:.{len(decimals[1]) if decimals else 0}f}%"
 
 
 def _section(number_format: str, number: float) -> _Section | None:

@@ -42,7 +42,38 @@ def test_a_percent_format_holds_for_smoking_too_where_small_values_occur(read, t
 
 def test_above_one_in_a_percent_format_is_over_100(errors, tables):
     content = tables.xlsx(tables.HEADER, *bare(tables, 0.717, 1.2), formats={6: "0.0%"})
-    assert errors(content) == [("too_large", "G3")]
+    assert errors(content) == [("percent_format", "G3")]
+
+
+@pytest.mark.parametrize(
+    ("stored", "shape", "shown"),
+    [(12, "0.0%", "1200.0%"), (12, "0%", "1200%"), (1.2, "0.00%", "120.00%")],
+)
+def test_a_percentage_on_show_that_cannot_be_is_refused(problems, tables, stored, shape, shown):
+    smoking = bare(tables, stored, indicator="smoking_at_delivery")
+    (problem,) = problems(tables.xlsx(tables.HEADER, *smoking, formats={6: shape}))
+    assert (problem.code, problem.cell, problem.found) == ("percent_format", "G2", str(stored))
+    assert shown in problem.message
+    assert shape in problem.message
+
+
+@pytest.mark.parametrize("stored", [5.2, 0.0052])
+def test_a_rate_shown_as_a_percentage_is_refused(problems, tables, stored):
+    row = tables.changed(
+        indicator="infant_mortality", period="2007-09", numerator="", denominator="", value=stored
+    )
+    (problem,) = problems(tables.xlsx(tables.HEADER, row, formats={6: "0.0%"}))
+    assert (problem.code, problem.cell) == ("percent_format", "G2")
+
+
+def test_a_percent_format_elsewhere_does_no_harm(read, tables):
+    content = tables.xlsx(tables.HEADER, tables.changed(value=18.5), formats={4: "0%", 5: "0%"})
+    assert read(content).problems == ()
+
+
+def test_a_value_shown_as_1850_percent_is_refused_beside_its_counts_too(errors, tables):
+    content = tables.xlsx(tables.HEADER, tables.changed(value=18.5), formats={6: "0%"})
+    assert errors(content) == [("percent_format", "G2")]
 
 
 def test_the_interval_is_scaled_with_its_value(read, tables):
