@@ -545,6 +545,13 @@ TITLE_OF_A_QUARTER = _warning(
     "If the figures are of that part, write it into each period; if the title is that of the "
     "workbook, leave it.",
 )
+YEAR_DISAGREES = _warning(
+    "year_disagrees",
+    "{indicator} of {area} in {period} is {found}, but {by_quarters}{more}",
+    "what its quarters make",
+    "Correct whichever is wrong. Each counts as it is given: the year for the year, its quarters "
+    "for themselves.",
+)
 PROVISIONAL = _warning(
     "provisional",
     "{indicator}: {count} marked provisional",

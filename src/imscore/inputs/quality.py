@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.codes import first_of_each
-from imscore.inputs import kinds, series
+from imscore.inputs import kinds, series, whole_years
 from imscore.inputs.jumps import jumps
 from imscore.inputs.series import Ordered
 from imscore.model import Block, Problem
@@ -38,7 +38,8 @@ def problems(
     Returns:
         Warnings, each at a cell: quarters missing inside a series, at the quarter after the gap,
         once for all areas of a sheet with the same gap; values that jump, as `jumps` tells them;
-        and figures that are marked provisional, once for each sheet and indicator.
+        years that their quarters contradict, as `whole_years` does; and figures that are marked
+        provisional, once for each sheet and indicator.
     """
     records = observed if isinstance(observed, Records) else Records.of_frame(observed)
     if not len(records):
@@ -47,6 +48,7 @@ def problems(
     return [
         *_missing_quarters(ordered, blocks, catalogue),
         *jumps(ordered, blocks, catalogue),
+        *whole_years.problems(records, blocks, catalogue),
         *_provisional(records, blocks, catalogue),
     ]
 
