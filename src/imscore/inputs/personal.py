@@ -10,6 +10,7 @@ from imscore.inputs import kinds
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import plain
+from imscore.reference.place_names import is_place
 
 _HEADER_ROWS = 60
 _LOOKED_AT = 500
@@ -24,6 +25,15 @@ _HEADERS = (
     ("dates of birth", re.compile(
         _OWNER + r"(date of birth|birth ?date|dob|d\.o\.b\.?|d o b)( \(.*\))?")),
 )  # fmt: skip
+# Over these stand counts of people as well as names: what is below them tells.
+_PEOPLE = re.compile(r"(patient|mother|father|baby|child|infant|person|client|parent|carer)s?")
+_FULL_NAME = re.compile(
+    r"[^\W\d_][\w'’-]*\.?,? ([^\W\d_]\.? ){0,2}[^\W\d_][\w'’-]*( [^\W\d_][\w'’-]+)?"
+)
+# As they are written on paper; ten digits in one piece may be any number.
+_SPACED_NHS = re.compile(r"(?<![\w.-])\d{3}([ -])\d{3}\1\d{4}(?![\w-])")
+_E_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
+_E_MAIL_HEADER = re.compile(_OWNER + r"(contact )?e ?mail( address(es)?)?")
 _POSTCODE = re.compile(
     r"(GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})", re.IGNORECASE
 )
@@ -34,11 +44,13 @@ def problems(sheet: Sheet) -> list[Problem]:
     """The columns of a sheet that seem to be about people, each as an error at its header.
 
     A column counts by its header's words, or by what stands in it: nearly all NHS numbers with
-    a right check digit, or mostly full postcodes. The values are never quoted.
+    a right check digit, or one that is spaced as on paper; mostly full postcodes or e-mail
+    addresses; names of two words under a header such as `Mother`. The values are never quoted.
     """
     found = []
     for position, column in enumerate(sheet.columns):
-        row, what = _by_header(column) or _by_values(column) or (-1, "")
+        found_in = _by_header(column) or _by_values(column) or _by_names(column)
+        row, what = found_in or (-1, "")
         if what:
             from imscore.inputs.cell_names import column_letters
 
@@ -83,18 +95,46 @@ def _by_header(column: Column) -> tuple[int, str] | None:
 
 
 def _by_values(column: Column) -> tuple[int, str] | None:
-    step = max(len(column) // _LOOKED_AT, 1)
-    texts = [(row * step, _text(cell)) for row, cell in enumerate(column[::step])]
-    filled = [(row, text) for row, text in texts if text]
-    says_so = any(_POSTCODE_HEADER.fullmatch(plain(text)) for _, text in filled[:_HEADER_ROWS])
-    for what, test, share, least in (
-        ("NHS numbers", is_nhs_number, 0.7, _LEAST),
-        ("full postcodes", is_postcode, 0.5, 1 if says_so else _LEAST),
+    filled = _filled(column)
+    for row, text in filled:
+        spaced = _SPACED_NHS.search(text)
+        if spaced and is_nhs_number(spaced.group()):
+            return row, "NHS numbers"
+    above = [plain(text) for _, text in filled[:_HEADER_ROWS]]
+    for what, test, share, header in (
+        ("NHS numbers", is_nhs_number, 0.7, None),
+        ("full postcodes", is_postcode, 0.5, _POSTCODE_HEADER),
+        ("e-mail addresses", _is_e_mail, 0.5, _E_MAIL_HEADER),
     ):
-        first = _mostly(filled, test, share, least)
+        says_so = header is not None and any(map(header.fullmatch, above))
+        first = _mostly(filled, test, share, 1 if says_so else _LEAST)
         if first >= 0:
             return first, what
     return None
+
+
+def _filled(column: Column) -> list[tuple[int, str]]:
+    """Some of the cells in which something stands, with their rows."""
+    step = max(len(column) // _LOOKED_AT, 1)
+    texts = [(row * step, _text(cell)) for row, cell in enumerate(column[::step])]
+    return [(row, text) for row, text in texts if text]
+
+
+def _by_names(column: Column) -> tuple[int, str] | None:
+    for row, cell in enumerate(column[:_HEADER_ROWS]):
+        if isinstance(cell, str) and _PEOPLE.fullmatch(plain(cell)):
+            below = [(place, text) for place, text in _filled(column) if place > row]
+            if _mostly(below, _is_full_name, 0.5, 1) >= 0:
+                return row, "names of people"
+    return None
+
+
+def _is_full_name(text: str) -> bool:
+    return _FULL_NAME.fullmatch(text) is not None and not is_place(text)
+
+
+def _is_e_mail(text: str) -> bool:
+    return _E_MAIL.fullmatch(text) is not None
 
 
 def _mostly(

@@ -16,6 +16,7 @@ from imscore.scorecard.series import BoolArray, matched
 GRAVE = {
     "value_disagrees": "counts and value disagree",
     "window_disagrees": "the window and its years disagree",
+    "year_disagrees": "the year and its quarters disagree",
     "implausible": "outside what has been seen, perhaps of another unit",
     "interval_off": "value and interval cannot both be right",
 }

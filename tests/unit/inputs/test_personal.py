@@ -61,6 +61,43 @@ def test_columns_of_nhs_numbers_and_postcodes():
     assert found("Postcode", "SW1A1AA") == [("A2", "full postcodes")]
 
 
+@pytest.mark.parametrize("text", ["943 476 5919", "943-476-5919", "Ref. 943 476 5919"])
+def test_one_nhs_number_as_it_is_written_on_paper_is_enough(text):
+    assert found("Ref", "x", text) == [("A3", "NHS numbers")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    # A wrong check digit; a telephone number; ten digits in one piece; two figures side by side.
+    ["943 476 5918", "0300 123 4567", "9434765919", "1943 476 5919", "943 476 59190"],
+)
+def test_other_spaced_digits_are_not_nhs_numbers(text):
+    assert found("Ref", text) == []
+
+
+@pytest.mark.parametrize("header", ["Mother", "Mothers", "Baby", "Patient", "child"])
+@pytest.mark.parametrize("name", ["Ann Example", "EXAMPLE, Ann", "A. Example", "Ann-May O'Example"])
+def test_names_of_people_below_such_a_header(header, name):
+    assert found("a title", header, name) == [("A2", "names of people")]
+
+
+@pytest.mark.parametrize("cells", [(120, 650), ("120", "1,234"), ("*", ".."), ("Leeds", "Bury"),
+                                   ("Tower Hamlets", "Milton Keynes")])  # fmt: skip
+def test_counts_and_places_below_such_a_header_are_no_names(cells):
+    assert found("Mothers", *cells) == []
+
+
+@pytest.mark.parametrize("header", ["Lead", "Contact", "Chief officer", "Author"])
+def test_who_leads_the_work_is_no_matter(header):
+    assert found(header, "Ann Example", "Bob Example", "Cy Example") == []
+
+
+def test_e_mail_addresses():
+    assert found("E-mail", "ann@example.org") == [("A2", "e-mail addresses")]
+    assert found("who", *(f"{n}@example.org" for n in "abc")) == [("A2", "e-mail addresses")]
+    assert found("Notes", "x", "Questions to someone@example.org", "y", "z") == []
+
+
 @pytest.mark.parametrize(
     "cells",
     [
