@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from imscore.columns import as_column
+from imscore.columns import Column, as_column
 from imscore.inputs import cells, kinds, layouts
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import distinct_rows
@@ -62,10 +62,20 @@ def _look_into(
     sheet, rows = selection.table.sheet, selection.table.rows[selection.rows]
     said = cells.texts(as_column(sheet.columns[position]).take(rows))
     about, when = selection.known_texts("indicator"), selection.texts("period")
-    codes, distinct = distinct_rows(said, about, when)
-    bad = np.array([not _fits(t, group, catalogue[i], p) for t, i, p in distinct], dtype=bool)
+    who = selection.texts("area_code"), selection.texts("area_name")
+    codes, distinct = distinct_rows(said, about, when, *who)
+    bad = np.array(
+        [
+            plain(text) not in _own_place(group, *place) and not _fits(text, group, catalogue[i], p)
+            for text, i, p, *place in distinct
+        ],
+        dtype=bool,
+    )
     wrong = np.flatnonzero(bad[codes]) if len(distinct) else np.zeros(0, dtype=np.intp)
     if not len(wrong):
+        return
+    if plain(header).strip(" .:*") in _of_areas(group) and _tells_areas_apart(said, when, *who):
+        selection.note(f"column {header!r} is the same in all rows of an area: taken to be of it")
         return
     # Refused for this: what else they would clash with is no news.
     selection.faulty.update(int(row) for row in selection.rows[wrong])
@@ -73,6 +83,26 @@ def _look_into(
     kind = kinds.NARROWING_UNIT if group == "units" else kinds.NARROWING_COLUMN
     words = {"example": repr(said[int(wrong[0])]), "unit": catalogue[about[int(wrong[0])]].unit}
     selection.problems.append(kind.at(sheet.file, sheet.name, cell, found=repr(header), **words))
+
+
+def _own_place(group: str, code: str, name: str) -> set[str]:
+    """What a column of places may hold for a row of a place: its own name or code."""
+    return {plain(text) for text in (code, name) if text} if group == "places" else set()
+
+
+def _tells_areas_apart(said: Column, when: Column, code: Column, name: Column) -> bool:
+    """Whether a column is a fact about each area, such as its quintile of deprivation.
+
+    It is one where each area has the same in all of its rows, at least two areas have rows of
+    several periods, and not all areas have the same. One row an area proves nothing: it may as
+    well be of a part of its people.
+    """
+    areas = np.array(distinct_rows(code, name)[0])
+    pairs = np.unique(np.column_stack([areas, said.codes]), axis=0)
+    periods = np.unique(np.column_stack([areas, when.codes]), axis=0)
+    constant = len(pairs) == len(np.unique(areas))
+    several = int((np.bincount(periods[:, 0]) > 1).sum()) > 1
+    return constant and several and len(said.present()) > 1
 
 
 def _fits(text: str, group: str, indicator: Indicator, period: str) -> bool:
@@ -114,6 +144,12 @@ def _groups() -> dict[str, str]:
     """From a header's plain spelling to the list that it is on."""
     groups = {name: group for name, group in _words().items() if name != "accepted"}
     return {plain(h): name for name, group in groups.items() for h in group["headers"]}
+
+
+@lru_cache(maxsize=16)
+def _of_areas(group: str) -> frozenset[str]:
+    """The headers of a list that may tell something of an area as a whole."""
+    return frozenset(map(plain, _words()[group].get("of_areas", ())))
 
 
 @lru_cache(maxsize=16)

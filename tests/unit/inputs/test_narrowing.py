@@ -112,3 +112,75 @@ def test_a_published_layout_is_known_as_a_whole():
     head = "Area Code,Area Name,Indicator Name,Time period,Value,Status"
     row = "E06000001,Foo,smoking_at_delivery,2010/11,17,Target"
     assert len(read_files([("t.csv", f"{head}\n{row}\n".encode())], load()).frame) == 1
+
+
+HEAD = "Org code,Name,indicator,Year,value"
+
+
+def table(header: str, *rows: str) -> Observations:
+    return read_files([("t.csv", "\n".join([f"{HEAD},{header}", *rows]).encode())], load())
+
+
+def quintiles(*cells: tuple[str, str, str]) -> list[str]:
+    return [f"{code},Area {code},smoking_at_delivery,{year},17,{q}" for code, year, q in cells]
+
+
+def test_an_areas_own_quintile_is_let_pass_and_said() -> None:
+    rows = quintiles(
+        *(("A1", "2009/10", "1"), ("A1", "2010/11", "1")),
+        *(("A2", "2009/10", "4"), ("A2", "2010/11", "4"), ("A3", "2010/11", "2")),
+    )
+    found = table("IMD quintile", *rows)
+    assert len(found.frame) == 5
+    assert "'IMD quintile' is the same in all rows of an area" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # One row an area may be of a part of its people.
+        [("A1", "2010/11", "1"), ("A2", "2010/11", "4")],
+        # The same for all: the whole table may be of that part.
+        [(a, y, "1") for a in ("A1", "A2") for y in ("2009/10", "2010/11")],
+        # One area alone.
+        [("A1", "2009/10", "1"), ("A1", "2010/11", "1")],
+        # A breakdown within areas.
+        [(a, y, q) for a, q in (("A1", "1"), ("A1", "2"), ("A2", "3"))
+         for y in ("2009/10", "2010/11")],
+        # A part of the periods only.
+        [("A1", "2009/10", "1"), ("A1", "2010/11", ""), ("A2", "2009/10", "2"),
+         ("A2", "2010/11", "2")],
+    ],
+)  # fmt: skip
+def test_other_quintiles_are_refused(cells: list[tuple[str, str, str]]) -> None:
+    with pytest.raises(InputError) as caught:
+        table("IMD quintile", *quintiles(*cells))
+    assert {problem.code for problem in caught.value.problems} == {"narrowing_column"}
+
+
+@pytest.mark.parametrize("header", ["Gender", "Ethnicity", "Age group", "Subgroup", "Ward"])
+def test_groups_of_people_are_refused_though_each_area_has_one(header: str) -> None:
+    rows = quintiles(
+        *(("A1", "2009/10", "x"), ("A1", "2010/11", "x")),
+        *(("A2", "2009/10", "y"), ("A2", "2010/11", "y")),
+    )
+    with pytest.raises(InputError):
+        table(header, *rows)
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Trust", "Anytown PCT"), ("Trust code", "5ZZ")])
+def test_the_rows_own_area_narrows_nothing(header: str, cell: str) -> None:
+    row = f"5ZZ,Anytown PCT,smoking_at_delivery,2010/11,17,{cell}"
+    assert len(table(header, row).frame) == 1
+
+
+def test_a_hospital_of_the_areas_name_is_not_the_area() -> None:
+    with pytest.raises(InputError):
+        table("Trust", "5ZZ,Anytown,smoking_at_delivery,2010/11,17,Anytown NHS Foundation Trust")
+
+
+@pytest.mark.parametrize(
+    "kind", ["Metropolitan", "London borough", "PCT", "Unitary", "Shire county"]
+)
+def test_kinds_of_areas_narrow_nothing(kind: str) -> None:
+    assert len(table("Type", f"5ZZ,Any,smoking_at_delivery,2010/11,17,{kind}").frame) == 1
