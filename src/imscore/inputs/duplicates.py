@@ -15,7 +15,9 @@ from imscore.model import Block, Observations, Problem, place
 from imscore.records import Records, combined
 
 _KEY = ("area", "indicator", "definition", "period")
-_FIGURES = ("numerator", "denominator", "value", "lower_ci")
+_COUNTS = ("numerator", "denominator")
+_FIGURES = (*_COUNTS, "value", "lower_ci")
+_CALLED = {"lower_ci": "lower limit", "upper_ci": "upper limit"}
 # More rows than this that repeat others are told in one line for each sheet.
 _TOLD_SINGLY, _LISTED = 10, 3
 _Row = Mapping[str, Any]
@@ -68,15 +70,28 @@ def _extra(
 
 def _same(here: Records, there: Records) -> BoolArray:
     alike = np.ones(len(here), dtype=bool)
-    for field in ("numerator", "denominator"):
+    for field in _COUNTS:
         one, other = here.numbers(field), there.numbers(field)
         alike &= np.isnan(one) | np.isnan(other) | np.isclose(one, other, rtol=1e-12, atol=0)
     one, other = here.numbers("value"), there.numbers("value")
     tolerance = np.maximum(rounding(one), rounding(other))
     either = np.isnan(one) == np.isnan(other)
     both_missing = np.isnan(one) & np.isnan(other)
-    result: BoolArray = alike & either & (both_missing | agree(one, other, tolerance))
+    alike &= either & (both_missing | agree(one, other, tolerance))
+    result: BoolArray = alike & _same_limits(here, there)
     return result
+
+
+def _same_limits(here: Records, there: Records) -> BoolArray:
+    """Where printed intervals do not differ, or counts on both sides make them needless."""
+    counts = [rows.numbers(name) for rows in (here, there) for name in _COUNTS]
+    alike: BoolArray = np.logical_and.reduce([np.isfinite(count) for count in counts])
+    agreed = np.ones(len(here), dtype=bool)
+    for field in ("lower_ci", "upper_ci"):
+        one, other = here.numbers(field), there.numbers(field)
+        close = agree(one, other, np.maximum(rounding(one), rounding(other)))
+        agreed &= np.isnan(one) | np.isnan(other) | close
+    return alike | agreed
 
 
 def _problems(
@@ -116,9 +131,14 @@ def _problem(here: _Row, there: _Row, alike: bool, blocks: Sequence[Block]) -> P
 
 
 def _shown(row: _Row) -> str:
-    numerator, denominator, value = (row[n] for n in ("numerator", "denominator", "value"))
+    numerator, denominator, value = (row[n] for n in (*_COUNTS, "value"))
     shown = "no figure" if np.isnan(value) else f"{value:.6g}"
-    if np.isnan(numerator) or np.isnan(denominator):
-        return shown
-    counts = f"{plain_number(numerator)} of {plain_number(denominator)}"
-    return f"{shown} ({counts})"
+    if not np.isnan(numerator) and not np.isnan(denominator):
+        return f"{shown} ({plain_number(numerator)} of {plain_number(denominator)})"
+    lone = {name: row[name] for name in (*_COUNTS, "lower_ci", "upper_ci")}
+    told = [
+        f"{_CALLED.get(name, name)} {plain_number(figure)}"
+        for name, figure in lone.items()
+        if not np.isnan(figure)
+    ]
+    return f"{shown} ({', '.join(told)})" if told else shown

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from imscore.errors import InputError
 from imscore.inputs import period_rows
 
 
@@ -345,3 +346,48 @@ def test_a_code_that_a_spreadsheet_made_a_number_is_a_warning(read, tables, kind
 
 def test_a_code_with_an_e_is_a_code(rows, tables):
     assert codes(rows(tables.changed(area_code="5E1"))) == []
+
+
+LIMITS = ("lower_ci", "upper_ci")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ((120, 650, 18.5), (1200, 6500, 18.5), False),
+        ((120, 650, 18.5), (120, 651, 18.4), False),
+        ((120, 650, ""), (123, 650, ""), False),
+        (("", "", 18.5), ("", "", 18.46), True),
+        (("", "", 18.5), ("", "", 18.4), False),
+        ((120, 650, ""), ("*", "*", "*"), False),
+        (("*", 650, "*"), ("*", 650, "*"), True),
+        (("*", 650, "*"), ("*", 651, "*"), False),
+        (("", "", 18.5, 15, 22), ("", "", 18.5, 17, 20), False),
+        (("", "", 18.5, 15.1, 22.4), ("", "", 18.5, 15.3, 22.4), False),
+        (("", "", 18.5, 15, 22), ("", "", 18.5), True),
+        # With counts on both sides the interval is worked out from them.
+        ((120, 650, 18.5, 15, 22), (120, 650, 18.5, 16, 21), True),
+    ],
+)
+def test_the_same_twice_with_other_figures_is_an_error_that_shows_both(
+    read, tables, here, there, same
+):
+    def lines(figures):
+        padded = [*figures, *("",) * (5 - len(figures))]
+        return (*tables.ROW[:4], *padded)
+
+    header = (*tables.HEADER, *LIMITS)
+    files = {"a_csv": tables.csv(header, lines(here)), "b_csv": tables.csv(header, lines(there))}
+    if same:
+        assert {p.code for p in read(**files).problems} == {"duplicate_same"}
+        return
+    with pytest.raises(InputError) as caught:
+        read(**files)
+    (problem,) = caught.value.problems
+    shown, other = problem.message.split(" here but ")
+    assert problem.code == "duplicate_different"
+    assert problem.file in ("a.csv", "b.csv")
+    assert {"a.csv: G2", "b.csv: G2"} - {f"{problem.file}: {problem.cell}"} <= {
+        other.rsplit(" in ", 1)[1]
+    }
+    assert shown.rsplit(" is ", 1)[1] != other.rsplit(" in ", 1)[0]
