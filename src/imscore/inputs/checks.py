@@ -12,6 +12,7 @@ from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
 from imscore.inputs.package import Package
+from imscore.inputs.plausible import plausible_end
 from imscore.inputs.rounding import agree, another_power_of_ten, decimals, plain_number, rounding
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import Catalogue
@@ -154,30 +155,6 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
             "high": plain_number(figures.upper_ci[row]),
         }
         _at(selection, kinds.INTERVAL_OFF, "lower_ci", row, **words)
-
-
-def check_plausible(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
-    """Warns of values outside what has been seen anywhere; nought is never called implausible."""
-    low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
-    outside = (figures.value != 0) & ((figures.value < low) | (figures.value > high))
-    outside &= ~selection.is_faulty()
-    indicator = selection.known_texts("indicator")
-    for row in np.flatnonzero(outside):
-        about = catalogue[indicator[row]]
-        words = {
-            "found": f"{figures.value[row]:.4g}",
-            "indicator": about.short_name,
-            "low": plain_number(low[row]),
-            "high": plain_number(high[row]),
-            "unit": about.unit,
-        }
-        _at(selection, kinds.IMPLAUSIBLE, "value", row, **words)
-
-
-def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
-    """The least (end 0) or the most (end 1) that has been seen of each row's indicator."""
-    ends = {i: catalogue[i].plausible[end] for i in catalogue}
-    return selection.known_texts("indicator").numbers(ends.__getitem__, float)
 
 
 def _not_a_number(selection: Selection, field: str, row: _Row, found: str, rewritten: str) -> None:

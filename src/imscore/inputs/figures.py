@@ -16,6 +16,7 @@ from imscore.inputs import (
     markers,
     number_formats,
     numbers,
+    plausible,
     rich_text,
     second_look,
 )
@@ -54,7 +55,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     checks.check_values(selection, figures, catalogue)
     checks.check_lone_values(selection, figures, catalogue)
     _settle(figures)
-    checks.check_plausible(selection, figures, catalogue)
+    plausible.check(selection, figures, catalogue)
     for name in (*_FIELDS, "marker"):
         selection.known[name] = getattr(figures, name)
     selection.known["remark"] = _remarks(selection, columns, remark)

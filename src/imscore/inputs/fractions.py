@@ -9,9 +9,9 @@ import numpy as np
 from imscore.inputs import kinds, number_formats, second_look
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import BoolArray
-from imscore.inputs.checks import plausible_end
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.package import Package
+from imscore.inputs.plausible import plausible_end
 from imscore.inputs.rounding import agree, hundredfold, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
 from imscore.reference.indicators import Catalogue

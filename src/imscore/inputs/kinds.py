@@ -356,7 +356,7 @@ INTERVAL_OFF = _warning(
 )
 IMPLAUSIBLE = _warning(
     "implausible",
-    "{indicator} of {found} is outside what has been seen ({low} to {high} {unit})",
+    "{indicator} of {found} is outside what has been seen ({low} to {high} {unit}{when})",
     "{low} to {high} {unit}",
     "Check the figure and its unit.",
 )

@@ -150,4 +150,6 @@ def _check_scale(
         found.problem(kind, "target", row, **words)
     elif not low <= value <= high:
         words = {"indicator": about.short_name, "found": f"{value:g}", "low": f"{low:g}"}
-        found.problem(kinds.IMPLAUSIBLE, "target", row, high=f"{high:g}", unit=about.unit, **words)
+        found.problem(
+            kinds.IMPLAUSIBLE, "target", row, high=f"{high:g}", unit=about.unit, when="", **words
+        )

@@ -89,6 +89,11 @@ def _facts(indicator: Indicator) -> list[tuple[str, str]]:
         ("Balance", ", ".join(indicator.balance.words())),
         ("Periods", "; ".join(KIND_WORDS[kind] for kind in indicator.periods)),
         ("Warned of outside", f"{low:g} to {high:g} {indicator.unit}"),
+        *(
+            (f"Areas, {seen.since} to {seen.until}", f"{low:g} to {high:g} ({seen.source})")
+            for seen in indicator.seen
+            for low, high in [seen.range]
+        ),
         *definitions,
         ("Why it matters", indicator.why_it_matters),
         ("As told by", indicator.why_source),

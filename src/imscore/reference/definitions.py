@@ -92,6 +92,29 @@ class Definition(_Strict):
         return after_start and (self.until is None or period.start < parse(self.until).end)
 
 
+class Seen(_Strict):
+    """The least and the most that any area of England had, in the periods from one to another."""
+
+    since: Text
+    until: Text
+    range: Annotated[list[float], Field(min_length=2, max_length=2)]
+    source: Text
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        low, high = self.range
+        if not 0 <= low < high:
+            raise ValueError("seen: range: two numbers, the first below the second")
+        if _parsed(self.since).start >= _parsed(self.until).end:
+            raise ValueError("seen: since comes before until")
+        return self
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first month, and the month after the last."""
+        return parse(self.since).start, parse(self.until).end
+
+
 class Spelling(_Strict):
     """How a published file calls the indicator; `definition` where that series has just one."""
 
@@ -121,6 +144,7 @@ class Indicator(_Strict):
     population: Text
     periods: Annotated[list[PeriodKind], Field(min_length=1)]
     plausible: Annotated[list[float], Field(min_length=2, max_length=2)]
+    seen: list[Seen] = []
     sexes: list[str]
     ages: list[str]
     why_it_matters: Text

@@ -1,0 +1,68 @@
+"""Values outside what has been seen: anywhere, or in the areas of England at the time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from imscore.inputs import kinds
+from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.inputs.figure_columns import Figures
+from imscore.inputs.rounding import plain_number
+from imscore.inputs.selection import Selection
+from imscore.reference.indicators import Catalogue
+
+# Beyond the least or the most that any area had by more than this, a value is no mere record.
+_FAR = 1.25
+
+
+def check(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
+    """Warns of values outside what has been seen; nought is never called implausible.
+
+    Outside is: beyond the ends that hold for the indicator at any time, or by a quarter beyond the
+    ends of what England's areas had at the time of the value, where the definition tells these.
+    """
+    open_rows = (figures.value != 0) & ~selection.is_faulty()
+    low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
+    outside = open_rows & ((figures.value < low) | (figures.value > high))
+    _report(selection, figures, catalogue, outside, low, high)
+    open_rows &= ~outside
+    indicator = selection.known_texts("indicator")
+    start, end = (np.asarray(selection.known[f"period_{name}"]) for name in ("start", "end"))
+    for name in indicator.present():
+        for seen in catalogue[name].seen:
+            since, until = seen.months
+            least, most = seen.range
+            far = (figures.value < least / _FAR) | (figures.value > most * _FAR)
+            far &= open_rows & indicator.equals(name) & (start >= since) & (end <= until)
+            when = f", in areas of England from {seen.since} to {seen.until}"
+            ends = np.full(len(far), least), np.full(len(far), most)
+            _report(selection, figures, catalogue, far, *ends, when)
+
+
+def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
+    """The least (end 0) or the most (end 1) that has been seen of each row's indicator."""
+    ends = {i: catalogue[i].plausible[end] for i in catalogue}
+    return selection.known_texts("indicator").numbers(ends.__getitem__, float)
+
+
+def _report(
+    selection: Selection,
+    figures: Figures,
+    catalogue: Catalogue,
+    outside: BoolArray,
+    low: FloatArray,
+    high: FloatArray,
+    when: str = "",
+) -> None:
+    indicator = selection.known_texts("indicator")
+    for row in np.flatnonzero(outside):
+        about = catalogue[indicator[row]]
+        words = {
+            "found": f"{figures.value[row]:.4g}",
+            "indicator": about.short_name,
+            "low": plain_number(low[row]),
+            "high": plain_number(high[row]),
+            "unit": about.unit,
+            "when": when,
+        }
+        selection.problem(kinds.IMPLAUSIBLE, "value", selection.rows[[row]], **words)
