@@ -100,6 +100,13 @@ UNREAD_COLUMN = _warning(
     "a period such as 2008, 2008/09, 2008/09 Q3 or 2007-09, for the whole of it",
     "Write the period so if the column should count; if it is no observation, leave it.",
 )
+UNREAD_TARGET = replace(
+    UNREAD_COLUMN,
+    message="{found} says that its column is no observation (a target, a plan or the like): it was "
+    "not read",
+    hint="Leave it, or correct the header if the figures were observed. Targets are read from a "
+    "sheet called targets.",
+)
 UNREAD_HEADER = replace(
     UNREAD_COLUMN,
     message="{found} stands among the columns of figures and is not understood: it was not read",
@@ -120,6 +127,13 @@ NOT_OBSERVED = replace(
     expected="a column called value, of what was observed",
     hint="Targets, forecasts and figures of one sex are not read. Leave the sheet out (--sheet), "
     "or correct the title if it is wrong.",
+)
+QUARTERS_OF_NO_YEAR = replace(
+    MISSING_COLUMN,
+    message="the columns are quarters ({found}), and {reason}",
+    expected="quarters with their year, such as 2010/11 Q2",
+    hint="Write the financial year into each header, such as 2010/11 Q2, or into the title, such "
+    "as 2010/11.",
 )
 PART_OF_YEARS = replace(
     MISSING_COLUMN,

@@ -9,6 +9,7 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.blocks import Block
 from imscore.inputs.layouts.columns import Reader
 from imscore.inputs.layouts.header_cells import is_filled
+from imscore.inputs.layouts.period_words import is_no_observation
 from imscore.inputs.layouts.phrases import listed, words_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
@@ -46,7 +47,12 @@ def beside_periods(
         else:
             columns.append(text)
     below = "columns under the periods that are no measure, not read"
-    return doubts, [*_note("beside the periods, not read", known), *_note(below, columns)]
+    passed = [f"{span.passed} ({span.period})" for span in block.spans if span.passed]
+    return doubts, [
+        *_note("words beside a period that change nothing of it", passed),
+        *_note("beside the periods, not read", known),
+        *_note(below, columns),
+    ]
 
 
 def _note(what: str, found: list[str]) -> list[str]:
@@ -57,7 +63,8 @@ def _note(what: str, found: list[str]) -> list[str]:
 
 def _doubt(sheet: Sheet, row: int, column: int, text: str) -> Problem:
     cell = f"{column_letters(column)}{row + 1}"
-    return kinds.UNREAD_COLUMN.at(sheet.file, sheet.name, cell, found=repr(text))
+    kind = kinds.UNREAD_TARGET if is_no_observation(text) else kinds.UNREAD_COLUMN
+    return kind.at(sheet.file, sheet.name, cell, found=repr(text))
 
 
 def is_harmless(text: str) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from imscore.inputs.layouts.header_cells import is_filled, next_year, period_in
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.period_words import Worded, worded
+from imscore.inputs.layouts.quarters import Span, among_quarters, quarters_of
 from imscore.inputs.sheets import Sheet
 from imscore.reference.indicators import plain
 
@@ -20,17 +23,9 @@ _FIGURE = re.compile(
     r"|\*+|\[[a-z]\]|n/?a|\.{2,}|-+|:",
     re.I,
 )
-QUARTER = re.compile(r"(?:q|qtr|quarter)\.?\s*[1-4]", re.I)
 _FEWEST_PERIODS = 2
-
-
-@dataclass(frozen=True)
-class Span:
-    """The columns under one period: from `first` up to, not including, `last`."""
-
-    period: str
-    first: int
-    last: int
+# Beside a period it counts, though elsewhere a letter in brackets is a footnote's mark.
+_OF_COUNTS = re.compile(r"\(\s*n\s*\)\s*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -61,17 +56,19 @@ def find_blocks(sheet: Sheet, layout: Layout) -> Iterator[Block]:
         if first_data is None:
             continue
         words = _measures_below(sheet, layout, row, first_data, spans[0].first)
-        bounded = _bounded(spans, len(sheet.columns))
+        bounded = _bounded(spans)
         below = range(row + 1, first_data)
-        quarters = [part for span in bounded for part in _quarters(sheet, below, span)]
-        if len(quarters) >= _FEWEST_PERIODS or words:
-            beside = (*_beside(sheet, row, spans), *_among_quarters(sheet, below, quarters))
+        quarters = [part for span in bounded for part in quarters_of(sheet, below, span)]
+        enough = len(quarters) >= _FEWEST_PERIODS or words
+        if enough or _is_lone_period(sheet, layout, row, first_data, bounded[0]):
+            beside = (*_beside(sheet, row, spans), *among_quarters(sheet, below, quarters))
             yield Block(row, first_data, end, tuple(quarters), beside)
 
 
 def _headers(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, tuple[Span, ...]]]:
     """Rows of periods. A further one must be headed like a header: counts can look like years."""
     first_left: list[str] | None = None
+    before = -1
     for row in range(sheet.height):
         spans = _spans(sheet, row)
         if not spans:
@@ -79,31 +76,64 @@ def _headers(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, tuple[Span, ..
         left = [str(cells[row]).strip() for cells in sheet.columns[: spans[0].first]]
         if first_left is None:
             first_left = left
-        elif left != first_left and any(t and field_of(t, layout) not in LEFT for t in left):
+        elif not (
+            left == first_left
+            or all(field_of(text, layout) in LEFT for text in left if text)
+            or _is_header_all_the_same(sheet, row, spans, before)
+        ):
             continue
+        before = row
         yield row, spans
+
+
+def _is_header_all_the_same(sheet: Sheet, row: int, spans: Sequence[Span], before: int) -> bool:
+    """Whether a row can only be a header, though nothing known heads its areas.
+
+    Its periods are texts, as no count is; or they are years in a row that stands apart from the
+    figures above it.
+    """
+    if all(isinstance(sheet.columns[span.first][row], str) for span in spans):
+        return not any(span.period.isdigit() for span in spans) or _stands_apart(sheet, row, spans)
+    years = [int(span.period) for span in spans if span.period.isdigit()]
+    steps = {b - a for a, b in pairwise(years)}
+    return (
+        len(years) == len(spans)
+        and steps in ({1}, {-1})
+        and row - 1 > before
+        and (_stands_apart(sheet, row, spans))
+    )
+
+
+def _stands_apart(sheet: Sheet, row: int, spans: Sequence[Span]) -> bool:
+    return not any(is_filled(sheet.columns[span.first][row - 1]) for span in spans)
 
 
 def _spans(sheet: Sheet, row: int) -> tuple[Span, ...]:
     """The periods in a row that holds nothing but words and periods."""
     cells = [(c, cells[row]) for c, cells in enumerate(sheet.columns) if is_filled(cells[row])]
-    years = [period_in(cell, None) for _, cell in cells]
+    years = [_worded(cell, None) for _, cell in cells]
     if not any(years) or any(
         year is None and not isinstance(cell, str)
         for (_, cell), year in zip(cells, years, strict=True)
     ):
         return ()
-    periods: list[tuple[int, str]] = []
-    for column, cell in cells:
-        found = period_in(cell, periods[-1][1] if periods else next_year(cells, column))
-        if found:
-            periods.append((column, found))
     # What is no period ends the one before it: a target is not part of last year's figures.
     starts = [column for column, _ in cells]
-    return tuple(
-        Span(period, column, next((c for c in starts if c > column), len(sheet.columns)))
-        for column, period in periods
-    )
+    spans: list[Span] = []
+    for column, cell in cells:
+        found = _worded(cell, spans[-1].period if spans else next_year(cells, column))
+        if found:
+            end = next((c for c in starts if c > column), len(sheet.columns))
+            spans.append(Span(found.period, column, end, found.measure, found.passed))
+    return tuple(spans)
+
+
+def _worded(cell: object, neighbour: str | None) -> Worded | None:
+    """The period that a header cell names, by itself or with words beside it."""
+    period = period_in(cell, neighbour)
+    if period and not (isinstance(cell, str) and _OF_COUNTS.search(cell)):
+        return Worded(period)
+    return worded(cell.strip()) if isinstance(cell, str) else None
 
 
 def _beside(sheet: Sheet, row: int, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -115,43 +145,24 @@ def _beside(sheet: Sheet, row: int, spans: Sequence[Span]) -> Iterator[tuple[int
             yield row, column
 
 
-def _among_quarters(sheet: Sheet, below: range, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Cells in a row of quarters that are none, such as `Total`."""
-    firsts = {span.first for span in spans}
-    for row in below:
-        if not any(QUARTER.fullmatch(str(sheet.columns[c][row]).strip()) for c in firsts):
-            continue
-        for column in range(spans[0].first, len(sheet.columns)):
-            if column not in firsts and is_filled(sheet.columns[column][row]):
-                yield row, column
+def _is_lone_period(sheet: Sheet, layout: Layout, row: int, first_data: int, span: Span) -> bool:
+    """Whether a row with one period is a header: left of it stands a known one.
+
+    Or nothing, where it stands right above one column of figures.
+    """
+    left = [str(cells[row]).strip() for cells in sheet.columns[: span.first]]
+    if any(left):
+        return any(field_of(text, layout) in LEFT for text in left)
+    figures = [c for c in sheet.columns[span.first : span.last] if is_filled(c[first_data])]
+    return bool(left) and len(figures) == 1 and row + 1 == first_data
 
 
-def _bounded(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
+def _bounded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans, the last no wider than the widest before it."""
     widths = [span.last - span.first for span in spans[:-1]]
     last = spans[-1]
-    end = min(last.first + max(widths), width) if widths else width
-    return (*spans[:-1], Span(last.period, last.first, end))
-
-
-def _quarters(sheet: Sheet, below: range, span: Span) -> list[Span]:
-    """The quarters under a year, each with its columns; the year itself where none stand there."""
-    found = [
-        (column, text)
-        for column in range(span.first, span.last)
-        for row in below
-        if QUARTER.fullmatch(text := str(sheet.columns[column][row]).strip())
-    ]
-    if not found:
-        return [span]
-    return [Span(f"{span.period} {text}", c, _end(sheet, below, c, span)) for c, text in found]
-
-
-def _end(sheet: Sheet, below: range, first: int, span: Span) -> int:
-    """Where the columns of a quarter end: at the next cell of its row, such as `Total`."""
-    row = next(r for r in below if QUARTER.fullmatch(str(sheet.columns[first][r]).strip()))
-    further = range(first + 1, span.last)
-    return next((c for c in further if is_filled(sheet.columns[c][row])), span.last)
+    end = min(last.first + max(widths, default=last.last), last.last)
+    return (*spans[:-1], replace(last, last=end))
 
 
 def _first_data(sheet: Sheet, row: int, spans: tuple[Span, ...], end: int) -> int | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import fields
-from imscore.inputs.layouts.blocks import QUARTER, Block, Span
+from imscore.inputs.layouts.blocks import Block
 from imscore.inputs.layouts.column_headings import Found, Headings, is_plain
 from imscore.inputs.layouts.groups import is_group, is_no_observation
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headings import understand
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.phrases import Tokens
+from imscore.inputs.layouts.phrases import Tokens, listed, tokens
+from imscore.inputs.layouts.quarters import QUARTER, Span
 from imscore.inputs.layouts.table import Fixed
 from imscore.inputs.layouts.title_lines import is_about_the_making
 from imscore.inputs.layouts.titles import unclear
@@ -53,6 +54,8 @@ class Reader:
             self.unread[(above.strange.row, above.strange.column)] = above.strange.text
             return []
         about = self._owner(above.indicator) or self.about
+        if span.measure and not self._take_own(above, span, about):
+            return []
         texts = {c: self._below(c) for c in range(span.first, span.last)}
         if not any(texts.values()):
             return self._bare(span, above)
@@ -84,7 +87,9 @@ class Reader:
         named = [(b, s) for b, s in zip(below, says, strict=True) if s]
         strange = [b for b, s in zip(below, says, strict=True) if s is None and not is_plain(b)]
         measures = {s.measure for _, s in named} - {""}
-        if strange or len(measures) > 1 or not named:
+        passed = [b for b in below if tokens(b.text) in listed("beside_periods", "passed")]
+        strange = [b for b in strange if b not in passed]
+        if strange or len(measures) > 1 or not (named or passed):
             first = (strange or list(below))[0]
             self.unread.setdefault((first.row, first.column), first.text)
             return
@@ -145,6 +150,15 @@ class Reader:
             said.indicator = replace(heading, text=found.indicator)
         if found and found.measure:
             said.measure = said.measure or found.measure
+
+    def _take_own(self, above: Headings, span: Span, about: str) -> bool:
+        """Takes the measure that stands in the period's own cell; whether it is understood."""
+        found = fields.read(span.measure, self.layout, self.catalogue, about, self.places)
+        if found is None or (above.measure and found.measure not in ("", above.measure)):
+            self.unread[(self.block.row, span.first)] = f"{span.period} {span.measure}"
+            return False
+        above.measure = found.measure or above.measure
+        return True
 
     def _reaching(self, row: int, column: int) -> Fixed | None:
         for place in range(column, self.block.spans[0].first - 1, -1):

@@ -19,6 +19,11 @@ def is_filled(cell: object) -> bool:
     return not (cell is None or (isinstance(cell, str) and not cell.strip()))
 
 
+def has_years(text: str) -> bool:
+    """Whether a text may name a period: it holds a year, or two of two digits."""
+    return bool(_HAS_YEARS.search(text))
+
+
 def next_year(cells: Sequence[tuple[int, object]], column: int) -> str | None:
     """The year that stands left of the next one where the newest comes first; None without."""
     later = [period_in(cell, None) for place, cell in cells if place > column]
@@ -41,7 +46,7 @@ def period_in(cell: object, neighbour: str | None) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _period_of_text(cell: str, neighbour: str | None) -> str | None:
-    if not _HAS_YEARS.search(cell):
+    if not has_years(cell):
         return None
     text = cell.strip()
     if noted := re.fullmatch(r"(\d{4}\s*[/-]\s*\d{2})(\d)", text):

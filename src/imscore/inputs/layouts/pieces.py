@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts.blocks import FIGURES, Block, Span
+from imscore.inputs.layouts.blocks import FIGURES, Block
 from imscore.inputs.layouts.column_headings import Found
+from imscore.inputs.layouts.quarters import Span
 from imscore.inputs.layouts.rows import Labelled, Reading
 from imscore.inputs.layouts.table import Fixed, IndexArray, Part
 from imscore.inputs.layouts.titles import About

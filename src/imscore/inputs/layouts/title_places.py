@@ -64,6 +64,21 @@ def period(sheet: Sheet, lines: Lines) -> Fixed | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def years_in(text: str) -> list[str]:
+    """The pairs of years that a text names, financial years and windows of three years.
+
+    >>> years_in("Smoking at delivery, 2008/09 and 2009-10 (published 2011)")
+    ['2008/09', '2009/10']
+    """
+    found = []
+    for match in _PERIODS.findall(text):
+        try:
+            found.append(parse_marked(match)[0].text)
+        except PeriodError:
+            continue
+    return found
+
+
 def _of_quarter(period: Period, quarters: set[int]) -> str:
     """The quarter of a year that the lines name, else the period itself.
 

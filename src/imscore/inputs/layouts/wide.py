@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import intervals, titles
 from imscore.inputs.layouts.beside import beside_periods
-from imscore.inputs.layouts.blocks import Block, find_blocks
+from imscore.inputs.layouts.blocks import LEFT, Block, field_of, find_blocks
 from imscore.inputs.layouts.columns import HEADER_ROWS, Reader
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.left import left_columns, named_columns
 from imscore.inputs.layouts.left_groups import of_everybody, unnamed_measures
+from imscore.inputs.layouts.period_words import is_no_observation, split
 from imscore.inputs.layouts.pieces import Told, pieces
 from imscore.inputs.layouts.rows import Reading, names_of_areas
 from imscore.inputs.layouts.rows import read as read_rows
@@ -24,6 +26,7 @@ from imscore.inputs.layouts.second_keys import second_keys
 from imscore.inputs.layouts.table import Fixed, Part, Table
 from imscore.inputs.layouts.title_lines import Lines, lines_of
 from imscore.inputs.layouts.title_places import area as area_of
+from imscore.inputs.layouts.title_quarters import with_years
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
@@ -48,9 +51,13 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
         there is no such header or nothing names an indicator, else what is not understood.
     """
     found = _Gathered()
+    sheet, notes, found.faults = with_years(sheet, layout, catalogue)
+    found.notes |= dict.fromkeys(notes)
     blocks = list(find_blocks(sheet, layout))
     for block in blocks:
         _read(sheet, layout, block, catalogue, found)
+    if not blocks and not found.faults:
+        found.faults += _only_targets(sheet, layout)
     parts = [part for part in join(sheet, found.parts) if {"value", "numerator"} & _fields(part)]
     if not parts or any(fault.code != kinds.MISSING_COLUMN.code for fault in found.faults):
         return found.faults[:1]
@@ -61,6 +68,16 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
         found.notes["an interval in the cell of its value was taken out of it"] = None
     header = blocks[0].row + 1
     return Table(sheet, layout, header, tuple(parts), tuple(found.notes), tuple(doubts))
+
+
+def _only_targets(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
+    """The problem of a header all of whose periods are those of targets."""
+    for row in range(sheet.height):
+        texts = [str(cells[row]).strip() for cells in sheet.columns]
+        never = [c for c, t in enumerate(texts) if split(t)[0] and is_no_observation(t)]
+        if never and any(field_of(text, layout) in LEFT for text in texts[: never[0]]):
+            cell = f"{column_letters(never[0])}{row + 1}"
+            yield kinds.NOT_OBSERVED.at(sheet.file, sheet.name, cell, found=repr(texts[never[0]]))
 
 
 def _fields(part: Part) -> set[str]:

@@ -236,7 +236,7 @@ def test_a_year_with_a_notes_digit_behind_it_is_that_year():
     assert values(read(grid)) == {("Anytown", "2008/09"): 18.1, ("Anytown", "2009/10"): 17.5}
 
 
-def test_a_years_total_beside_its_quarters_takes_none_of_them_away():
+def test_a_years_total_beside_its_quarters_is_the_year():
     grid = [["Smoking at delivery (%), Anytown PCT"], ["", "2009/10", "", "", "", ""],
             ["", "Q1", "Q2", "Q3", "Q4", "Total"],
             ["Smokers", 150, 151, 152, 153, 606],
@@ -244,9 +244,10 @@ def test_a_years_total_beside_its_quarters_takes_none_of_them_away():
     found = read(grid)
     assert {row[2:5] for row in figures(found)} == {
         ("2009/10 Q1", 150, 800), ("2009/10 Q2", 151, 810),
-        ("2009/10 Q3", 152, 820), ("2009/10 Q4", 153, 830),
+        ("2009/10 Q3", 152, 820), ("2009/10 Q4", 153, 830), ("2009/10", 606, 3260),
     }  # fmt: skip
-    assert [(p.code, p.cell) for p in found.problems] == [("unread_column", "F3")]
+    assert not found.problems
+    assert any("Total (F3) to be that year" in note for note in found.notes)
 
 
 def test_a_provisional_title_leads_to_the_warning():

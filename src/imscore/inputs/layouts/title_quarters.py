@@ -1,0 +1,200 @@
+"""Quarters across whose financial year stands in the title alone: the year is written to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from imscore.columns import as_column
+from imscore.errors import PeriodError
+from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts import titles
+from imscore.inputs.layouts.blocks import LEFT, field_of, is_figure
+from imscore.inputs.layouts.header_cells import has_years, is_filled, period_in
+from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.period_words import worded
+from imscore.inputs.layouts.phrases import listed, tokens
+from imscore.inputs.layouts.title_lines import Lines, is_about_the_making, lines_of
+from imscore.inputs.layouts.title_places import years_in
+from imscore.inputs.sheets import Sheet
+from imscore.model import Problem
+from imscore.periods import Period, parse_marked
+from imscore.reference.indicators import Catalogue
+
+# Any year will do to see whether a text is a quarter once it has one.
+_SOME_YEAR = "2008/09"
+_BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FEWEST_QUARTERS, _ALL_QUARTERS, _LONGEST = 2, 4, 40
+_ORDER = "they do not stand in the order of a financial year"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A header row of quarters: their columns, and those of the whole year."""
+
+    number: int
+    quarters: Mapping[int, str]
+    totals: Mapping[int, str]
+
+
+def with_years(
+    sheet: Sheet, layout: Layout, catalogue: Catalogue
+) -> tuple[Sheet, list[str], list[Problem]]:
+    """Writes the one financial year of the lines above to quarters that have none.
+
+    A total beside all four quarters is the year. A bare year such as 2009 may be a calendar one,
+    and is never taken.
+
+    Returns:
+        The sheet with the year in those headers; a note for each row of them that says so; and why
+        rows under a title of a known indicator could not be told.
+    """
+    notes: list[str] = []
+    faults: list[Problem] = []
+    for row in list(_rows(sheet)):
+        lines = lines_of(sheet, range(_first_line(sheet, row.number), row.number))
+        found = _year(sheet, lines) if _in_order(row) else _ORDER
+        if isinstance(found, str):
+            if _is_about_one(sheet, layout, catalogue, lines, row):
+                faults.append(_fault(sheet, row, found))
+            continue
+        year, place = found
+        sheet = _written(sheet, row, year)
+        notes.append(_note(row, year, place))
+    return sheet, notes, faults
+
+
+def _rows(sheet: Sheet) -> Iterator[_Row]:
+    for number in range(sheet.height):
+        filled = {
+            c: str(cells[number]).strip()
+            for c, cells in enumerate(sheet.columns)
+            if is_filled(cells[number])
+        }
+        quarters = {c: text for c, text in filled.items() if _with_year(text, _SOME_YEAR)}
+        different = len(_starts(quarters))
+        if different < _FEWEST_QUARTERS or any(map(has_years, filled.values())):
+            continue
+        if not _have_years(sheet, number, min(quarters)):
+            totals = {c: text for c, text in filled.items() if _is_whole_year(text)}
+            yield _Row(number, quarters, totals if different == _ALL_QUARTERS else {})
+
+
+def _with_year(text: str, year: str) -> str:
+    """A quarter with its year, "" where the text is none."""
+    if len(text) > _LONGEST or not re.search(r"[1-4]|[a-z]{3}", text, re.I):
+        return ""
+    spelt = (f"{year} {text}", f"{text} {year}")
+    return next((said for said in spelt if _quarter(said)), "")
+
+
+def _quarter(spelt: str) -> Period | None:
+    found = worded(spelt)
+    try:
+        period = parse_marked(found.period if found else spelt)[0]
+    except PeriodError:
+        return None
+    return period if period.kind == "financial_quarter" else None
+
+
+def _starts(quarters: Mapping[int, str]) -> list[int]:
+    """When the quarters begin, each once, in the order in which they stand."""
+    found = [_quarter(_with_year(text, _SOME_YEAR)) for text in quarters.values()]
+    return list(dict.fromkeys(period.start for period in found if period))
+
+
+def _in_order(row: _Row) -> bool:
+    """Whether the quarters run from April to March, or back: other orders are of other years."""
+    starts = _starts(row.quarters)
+    return starts in (sorted(starts), sorted(starts, reverse=True))
+
+
+def _is_whole_year(text: str) -> bool:
+    return tokens(text) in listed("beside_periods", "whole_year")
+
+
+def _have_years(sheet: Sheet, row: int, first: int) -> bool:
+    """Whether years stand over the quarters, each over its own."""
+    above = [
+        period_in(cells[number], None)
+        for number in range(max(0, row - 3), row)
+        for cells in sheet.columns[first:]
+    ]
+    return sum(period is not None for period in above) > 1
+
+
+def _first_line(sheet: Sheet, row: int) -> int:
+    """The first row above a header that is of no table above it."""
+    for above in range(row - 1, -1, -1):
+        cells = [cells[above] for cells in sheet.columns[1:] if is_filled(cells[above])]
+        if any(not isinstance(cell, str) or is_figure(cell) for cell in cells) and not all(
+            period_in(cell, None) for cell in cells
+        ):
+            return above + 1
+    return 0
+
+
+def _year(sheet: Sheet, lines: Lines) -> tuple[str, str] | str:
+    """The one financial year that the lines name, and where; else why there is none."""
+    found: dict[str, str] = {}
+    bare = ""
+    for text, row, column in [*lines, (sheet.name, -1, 0)]:
+        if is_about_the_making(text):
+            continue
+        cell = f"{column_letters(column)}{row + 1}" if row >= 0 else "the sheet's name"
+        for period in years_in(text):
+            found.setdefault(period, cell)
+        lone = _BARE_YEAR.search(text)
+        bare = bare or (lone.group() if lone and not years_in(text) else "")
+    if len(found) > 1:
+        return f"the lines above name several periods ({', '.join(found)})"
+    if not found and bare:
+        return f"{bare} in the title may be a calendar year, or start or end a financial one"
+    if not found:
+        return "nothing says of which year"
+    (year, cell), = found.items()  # fmt: skip
+    if parse_marked(year)[0].kind != "financial_year":
+        return f"{year} in {cell} is no financial year"
+    return year, cell
+
+
+def _is_about_one(
+    sheet: Sheet, layout: Layout, catalogue: Catalogue, lines: Lines, row: _Row
+) -> bool:
+    """Whether a known indicator may be meant, so that what is not read has to be said."""
+    about = titles.about(sheet, lines, catalogue)
+    left = [str(cells[row.number]).strip() for cells in sheet.columns[: min(row.quarters)]]
+    return bool(about.indicator or about.refusal) or any(
+        field_of(text, layout) in LEFT for text in left
+    )
+
+
+def _written(sheet: Sheet, row: _Row, year: str) -> Sheet:
+    columns = list(sheet.columns)
+    spelt = {c: _with_year(text, year) for c, text in row.quarters.items()}
+    for column, text in (spelt | dict.fromkeys(row.totals, year)).items():
+        columns[column] = as_column(columns[column]).put(np.array([row.number]), text)
+    return replace(sheet, columns=columns)
+
+
+def _note(row: _Row, year: str, place: str) -> str:
+    first, last = min(row.quarters), max(row.quarters)
+    cells = f"{column_letters(first)}{row.number + 1}:{column_letters(last)}{row.number + 1}"
+    said = f"the quarters in {cells} are taken to be of {year}, from {place}"
+    totals = [f"{text} ({column_letters(c)}{row.number + 1})" for c, text in row.totals.items()]
+    return f"{said}; {', '.join(totals)} to be that year" if totals else said
+
+
+def _fault(sheet: Sheet, row: _Row, reason: str) -> Problem:
+    first = min(row.quarters)
+    return kinds.QUARTERS_OF_NO_YEAR.at(
+        sheet.file,
+        sheet.name,
+        f"{column_letters(first)}{row.number + 1}",
+        found=", ".join(dict.fromkeys(row.quarters.values())),
+        reason=reason,
+    )
