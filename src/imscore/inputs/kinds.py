@@ -94,6 +94,14 @@ HEADING_UNCLEAR = replace(
     "or under [says] in a layout (`imscore layout new`, --layout). If it is another measure, leave "
     "the sheet out (--sheet).",
 )
+SEVERAL_INDICATORS = replace(
+    MISSING_COLUMN,
+    message="the row above this header names several indicators ({found}), and its columns are not "
+    "understood as counts and rates of each",
+    expected="Number and Percent, or Count and Rate, below each indicator",
+    hint="Repeat the names of the measures below each indicator, or give one row an observation "
+    "as `imscore template` does.",
+)
 UNREAD_COLUMN = _warning(
     "unread_column",
     "{found} stands among the periods and is not understood: its column was not read",

@@ -92,20 +92,15 @@ def _is_header_all_the_same(sheet: Sheet, row: int, spans: Sequence[Span], befor
     Its periods are texts, as no count is; or they are years in a row that stands apart from the
     figures above it.
     """
-    if all(isinstance(sheet.columns[span.first][row], str) for span in spans):
-        return not any(span.period.isdigit() for span in spans) or _stands_apart(sheet, row, spans)
+    if len(spans) < _FEWEST_PERIODS:
+        return False
+    if not any(span.period.isdigit() for span in spans):
+        return True
     years = [int(span.period) for span in spans if span.period.isdigit()]
-    steps = {b - a for a, b in pairwise(years)}
-    return (
-        len(years) == len(spans)
-        and steps in ({1}, {-1})
-        and row - 1 > before
-        and (_stands_apart(sheet, row, spans))
-    )
-
-
-def _stands_apart(sheet: Sheet, row: int, spans: Sequence[Span]) -> bool:
-    return not any(is_filled(sheet.columns[span.first][row - 1]) for span in spans)
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    # A header may follow a header; figures may only follow figures without a gap.
+    apart = not any(is_filled(sheet.columns[span.first][row - 1]) for span in spans)
+    return apart and row - 1 > before and steps in ({1}, {-1})
 
 
 def _spans(sheet: Sheet, row: int) -> tuple[Span, ...]:

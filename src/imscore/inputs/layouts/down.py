@@ -123,7 +123,7 @@ def _part(
 ) -> Part | None:
     """One column over some rows; None where no indicator can be told for it."""
     if column.says.indicator:
-        indicator: Fixed | None = replace(column.at, text=column.says.indicator)
+        indicator: Fixed | None = replace(column.heading or column.at, text=column.says.indicator)
     elif group.says.indicator and group.label:
         indicator = replace(group.label, text=group.says.indicator)
     else:

@@ -19,6 +19,7 @@ from imscore.periods import parse_marked
 from imscore.reference.areas import is_england_name
 from imscore.reference.indicators import Catalogue, plain
 
+_BLANK_ROWS_BETWEEN = 2
 LEFT = ("area_code", "area_name", "area_type", "indicator", "period")
 _WITH_PERIOD = re.compile(
     r"^(?P<area>.*?[A-Za-z)])[\s,:(-]+(?P<period>(?:q[1-4]\s+)?\d{4}.*?)\)?$", re.I
@@ -27,12 +28,17 @@ _WITH_PERIOD = re.compile(
 
 @dataclass(frozen=True)
 class Column:
-    """What one column holds: each is "" or None where the header does not say it."""
+    """What one column holds: each is "" or None where the header does not say it.
+
+    Attributes:
+        heading: the cell above `at` that names the indicator, where it is not `at` itself.
+    """
 
     at: Fixed
     says: Heading
     area: str = ""
     period: str = ""
+    heading: Fixed | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,11 @@ def find_header(sheet: Sheet, layout: Layout, row: int, catalogue: Catalogue) ->
             rest.append(cell)
     if not left or not rest or len(rest) + len(left) < len(cells):
         return None
-    columns = list(_indicators(rest, layout, catalogue)) or list(_areas(rest, left, catalogue))
+    columns = (
+        list(_indicators(rest, layout, catalogue))
+        or list(_below_indicators(sheet, rest, layout, catalogue))
+        or list(_areas(rest, left, catalogue))
+    )
     read = {column.at.column for column in columns}
     unread = tuple(cell for cell in rest if cell.column not in read)
     return Header(row, left, tuple(columns), unread) if columns else None
@@ -79,6 +89,32 @@ def _indicators(cells: Sequence[Fixed], layout: Layout, catalogue: Catalogue) ->
         says = fields.read(cell.text, layout, catalogue, about)
         if says and (says.indicator or (about and says.measure in FIGURES)):
             yield Column(cell, says if says.indicator else replace(says, indicator=about))
+
+
+def _below_indicators(
+    sheet: Sheet, cells: Sequence[Fixed], layout: Layout, catalogue: Catalogue
+) -> Iterator[Column]:
+    """The columns that are measures, each below the indicator that reaches over it."""
+    above = headings_above(sheet, cells[0].row, cells[0].column)
+    for cell in cells:
+        heading = next((h for h in reversed(above) if h.column <= cell.column), None)
+        named = understand(heading.text, catalogue) if heading else Heading()
+        if not named.is_clear:
+            continue
+        owner = catalogue.spellings[plain(named.indicator)][0]
+        says = fields.read(cell.text, layout, catalogue, owner)
+        if says and says.measure in FIGURES and not says.indicator:
+            yield Column(cell, replace(says, indicator=named.indicator), heading=heading)
+
+
+def headings_above(sheet: Sheet, row: int, first: int = 0) -> list[Fixed]:
+    """The texts of the nearest row above that holds any, from a column on, left to right."""
+    for above in range(row - 1, max(-1, row - 1 - _BLANK_ROWS_BETWEEN), -1):
+        texts = [(str(cells[above]).strip(), c) for c, cells in enumerate(sheet.columns)]
+        found = [Fixed(text, above, c) for text, c in texts if text]
+        if found:
+            return [heading for heading in found if heading.column >= first]
+    return []
 
 
 def _areas(

@@ -11,9 +11,11 @@ import numpy as np
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
+from imscore.inputs.layouts.down_header import headings_above
+from imscore.inputs.layouts.headings import understand
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Fixed, Part, Table
-from imscore.inputs.layouts.title_lines import lines_of
+from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
@@ -62,6 +64,9 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     best = best_candidate(sheet, layouts)
     if best is None:
         return []
+    several = _several_indicators(sheet, best, catalogue)
+    if several:
+        return [several]
     fixed, notes, unclear = titles.fill(sheet, best.row, best.missing, catalogue)
     missing = [column for column in best.missing if not set(column.split(" or ")) & set(fixed)]
     if missing and len(best.positions) < _LOOKS_LIKE_A_TABLE:
@@ -80,6 +85,20 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     if problems:
         return problems
     return _table(sheet, best, fixed, notes)
+
+
+def _several_indicators(sheet: Sheet, found: Candidate, catalogue: Catalogue) -> Problem | None:
+    """The problem of a row above the header that names an indicator over some columns each."""
+    if {"indicator", "indicator_id"} & {*found.positions, *found.layout.says}:
+        return None
+    above = [h for h in headings_above(sheet, found.row) if not is_about_the_making(h.text)]
+    says = [understand(heading.text, catalogue) for heading in above]
+    strange = [h for h, said in zip(above, says, strict=True) if said.indicator or said.unknown]
+    if len(strange) < 2 or not any(said.indicator for said in says):  # noqa: PLR2004
+        return None
+    cell = f"{column_letters(strange[0].column)}{strange[0].row + 1}"
+    texts = ", ".join(repr(heading.text) for heading in strange)
+    return kinds.SEVERAL_INDICATORS.at(sheet.file, sheet.name, cell, found=texts)
 
 
 def _holds_numbers(sheet: Sheet, row: int) -> bool:
