@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imscore.inputs.layouts import down, headers, part_years, wide
+from imscore.inputs.layouts import between, down, headers, part_years, wide
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
@@ -33,7 +33,10 @@ def recognise(
         else a problem for each column that is missing or given twice.
     """
     found = _found(sheet, catalogue, (own,) if own else all_layouts())
-    return part_years.checked(found) if isinstance(found, Table) else found
+    for check in (part_years.checked, between.checked):
+        if isinstance(found, Table):
+            found = check(found)
+    return found
 
 
 def _found(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:

@@ -10,11 +10,11 @@ import numpy as np
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import titles
+from imscore.inputs.layouts import between, titles
 from imscore.inputs.layouts.down_header import headings_above
 from imscore.inputs.layouts.headings import understand
 from imscore.inputs.layouts.layout import Layout, all_layouts
-from imscore.inputs.layouts.table import Fixed, Part, Table
+from imscore.inputs.layouts.table import Fixed, IndexArray, Part, Table
 from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
@@ -68,6 +68,11 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     if several:
         return [several]
     fixed, notes, unclear = titles.fill(sheet, best.row, best.missing, catalogue)
+    rows = _rows_by_period(sheet, best) if "period" in best.missing else []
+    if rows and (rows[0][0] or "period" in fixed):
+        periods = [period for period, _ in rows if period]
+        fixed = {"period": periods[0]} | fixed
+        notes = (*notes, between.note(periods))
     missing = [column for column in best.missing if not set(column.split(" or ")) & set(fixed)]
     if missing and len(best.positions) < _LOOKS_LIKE_A_TABLE:
         return []
@@ -84,7 +89,14 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     problems = unclear + _faults(sheet, best, missing)
     if problems:
         return problems
-    return _table(sheet, best, fixed, notes)
+    return _table(sheet, best, fixed, notes, rows)
+
+
+def _rows_by_period(sheet: Sheet, found: Candidate) -> list[tuple[Fixed | None, IndexArray]]:
+    """The rows of each period, where rows between them hold one alone; else nothing."""
+    periods = between.period_rows(sheet, found.row)
+    places = {name: places[0] for name, places in found.positions.items()}
+    return list(between.blocks(sheet, found.row, periods, places)) if periods else []
 
 
 def _several_indicators(sheet: Sheet, found: Candidate, catalogue: Catalogue) -> Problem | None:
@@ -94,7 +106,7 @@ def _several_indicators(sheet: Sheet, found: Candidate, catalogue: Catalogue) ->
     above = [h for h in headings_above(sheet, found.row) if not is_about_the_making(h.text)]
     says = [understand(heading.text, catalogue) for heading in above]
     strange = [h for h, said in zip(above, says, strict=True) if said.indicator or said.unknown]
-    if len(strange) < 2 or not any(said.indicator for said in says):  # noqa: PLR2004
+    if len(strange) <= 1 or not any(said.indicator for said in says):
         return None
     cell = f"{column_letters(strange[0].column)}{strange[0].row + 1}"
     texts = ", ".join(repr(heading.text) for heading in strange)
@@ -107,12 +119,19 @@ def _holds_numbers(sheet: Sheet, row: int) -> bool:
 
 
 def _table(
-    sheet: Sheet, found: Candidate, fixed: Mapping[str, Fixed], notes: tuple[str, ...]
+    sheet: Sheet,
+    found: Candidate,
+    fixed: Mapping[str, Fixed],
+    notes: tuple[str, ...],
+    by_period: Sequence[tuple[Fixed | None, IndexArray]],
 ) -> Table:
     positions = {field: places[0] for field, places in found.positions.items()}
-    rows = np.arange(found.row + 1, sheet.height)
-    told = {name: Fixed(text, -1, 0) for name, text in found.layout.says.items()}
-    parts = (Part(rows, positions, told | dict(fixed)),)
+    told = {name: Fixed(text, -1, 0) for name, text in found.layout.says.items()} | dict(fixed)
+    whole = [(None, np.arange(found.row + 1, sheet.height))]
+    parts = tuple(
+        Part(rows, positions, told | ({"period": period} if period else {}))
+        for period, rows in by_period or whole
+    )
     doubts = tuple(_near_misses(sheet, found))
     return Table(sheet, found.layout, found.row + 1, parts, notes, doubts)
 

@@ -1,0 +1,112 @@
+"""Rows that hold one cell alone, between the records of a table: periods, or groups of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from imscore.columns import as_column
+from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.groups import is_group
+from imscore.inputs.layouts.header_cells import has_years, is_filled, period_in
+from imscore.inputs.layouts.phrases import listed, tokens
+from imscore.inputs.layouts.table import Fixed, IndexArray, Table
+from imscore.inputs.layouts.title_lines import is_about_the_making
+from imscore.inputs.sheets import Sheet
+from imscore.model import Problem
+
+_SHAPES = ("plain", "wide")
+_LISTED = 5
+
+
+def period_rows(sheet: Sheet, header: int) -> list[Fixed]:
+    """The rows below a header that hold a period alone, which is that of the rows below each.
+
+    Where there are some, other lone cells with a year in them are taken for periods too, so that
+    one that is misspelt is refused, and does not leave its rows to the period above.
+
+    Args:
+        sheet: as it stands.
+        header: the header's row, from 0.
+    """
+    lone = [cell for cell in _lone_cells(sheet, header + 1) if has_years(cell.text)]
+    if not any(period_in(cell.text, None) for cell in lone):
+        return []
+    return [cell for cell in lone if not is_about_the_making(cell.text)]
+
+
+def blocks(
+    sheet: Sheet, header: int, periods: Sequence[Fixed], positions: Mapping[str, int]
+) -> Iterator[tuple[Fixed | None, IndexArray]]:
+    """The rows of each period, without headers that stand again; None for those above the first.
+
+    Args:
+        sheet: as it stands.
+        header: the header's row, from 0.
+        periods: as `period_rows` gives them.
+        positions: from a field to its column.
+    """
+    starts = [header, *(period.row for period in periods)]
+    ends = [*(period.row for period in periods), sheet.height]
+    for period, start, end in zip([None, *periods], starts, ends, strict=True):
+        rows = np.arange(start + 1, end)
+        again = np.ones(len(rows), dtype=bool)
+        filled = np.zeros(len(rows), dtype=bool)
+        for position in positions.values():
+            cells = as_column(sheet.columns[position]).take(rows)
+            again &= cells.equals(sheet.columns[position][header])
+            filled |= cells.numbers(is_filled, bool)
+        rows = rows[filled & ~again]
+        if len(rows):
+            yield period, rows
+
+
+def note(periods: Sequence[Fixed]) -> str:
+    """The sentence that says where the periods were found."""
+    places = [f"{p.text} ({column_letters(p.column)}{p.row + 1})" for p in periods]
+    more = f" and {len(places) - _LISTED} more" if len(places) > _LISTED else ""
+    listed_places = ", ".join(places[:_LISTED])
+    return f"rows that hold a period alone give it to the rows below: {listed_places}{more}"
+
+
+def checked(table: Table) -> Table | list[Problem]:
+    """The table, unless a line between its rows says that those below are of a group of people."""
+    if table.layout.id not in _SHAPES or not table.height:
+        return table
+    sheet = table.sheet
+    lone = list(_lone_cells(sheet, table.header_row))
+    last = max(int(table.rows.max()), table.header_row) if lone else 0
+    for cell in lone:
+        if cell.row < last and _is_of_a_group(cell.text) and not _is_read(table, cell):
+            place = f"{column_letters(cell.column)}{cell.row + 1}"
+            return [kinds.NOT_OBSERVED.at(sheet.file, sheet.name, place, found=repr(cell.text))]
+    return table
+
+
+def _is_of_a_group(text: str) -> bool:
+    words = tokens(text)
+    if words in listed("rows", "everybody"):
+        return False
+    return is_group(text) or (bool(words) and all((w,) in listed("never_observed") for w in words))
+
+
+def _is_read(table: Table, cell: Fixed) -> bool:
+    """Whether a cell is one of the headings that the table was read by."""
+    return any((f.row, f.column) == (cell.row, cell.column)
+               for part in table.parts for f in part.fixed.values())  # fmt: skip
+
+
+def _lone_cells(sheet: Sheet, first: int) -> Iterator[Fixed]:
+    """The cells that are the only one of their row, from a row on."""
+    if first >= sheet.height:
+        return
+    filled = [as_column(cells).numbers(is_filled, bool)[first:] for cells in sheet.columns]
+    counts = np.zeros(sheet.height - first, dtype=np.int16)
+    for column in filled:
+        counts += column
+    for row in np.flatnonzero(counts == 1):
+        column = next(c for c, mask in enumerate(filled) if mask[row])
+        text = str(sheet.columns[column][int(row) + first]).strip()
+        yield Fixed(text.removesuffix(".0"), int(row) + first, column)
