@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import imscore
 from imscore.cli.main import run
-from imscore.outputs import render_observations
+from imscore.outputs import atomic, render_observations
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 HEADER = "area_code,area_name,indicator,period,numerator,denominator,value"
@@ -35,7 +35,7 @@ KEPT = [
 def tidied(folder, observations, kind):
     content = render_observations(observations, kind)
     path = folder / f"tidied.{kind}"
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    atomic.write(path, content)
     return imscore.read(path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,19 +45,17 @@ def pick_format(
     return name
 
 
-def deliver(content: bytes | str, output: str | None) -> None:
+def deliver(content: bytes | str | Iterable[bytes], output: str | None) -> None:
     """Writes to a file, or to stdout as UTF-8.
 
     Raises:
         OutputError: where the file could not be written; what stood there is untouched.
         OSError: where stdout could not be; the edge of the program tells it.
     """
-    if output is not None and output != STANDARD_OUTPUT:
-        from imscore.outputs import atomic
+    from imscore.outputs import atomic
 
+    if output is not None and output != STANDARD_OUTPUT:
         atomic.write(Path(output), content)
         return
-    # Halves of pairs, which names of files can hold, are in no encoding: they are spelled out.
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.writelines(atomic.pieces_of(content))

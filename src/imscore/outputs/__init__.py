@@ -5,7 +5,7 @@ Adding a format is one module and one line here. Nothing heavy is imported until
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,7 +36,7 @@ REPORT_FORMATS: dict[str, Format] = {
     "accessible": Format(".accessible.xlsx", "accessible:render", binary=True),
 }
 TIDY_FORMATS: dict[str, Format] = {
-    "csv": Format(".csv", "observations:to_csv"),
+    "csv": Format(".csv", "observations:csv_pieces"),
     "json": Format(".json", "observations:to_json"),
     "xlsx": Format(".xlsx", "observations:to_xlsx", binary=True),
 }
@@ -64,19 +64,23 @@ def render(scorecards: Sequence[Scorecard], format_name: str) -> bytes | str:
     Raises:
         UsageError: where there is no such format.
     """
-    return _make(REPORT_FORMATS, format_name, scorecards)
+    made: bytes | str = _make(REPORT_FORMATS, format_name, scorecards)
+    return made
 
 
-def render_observations(observations: Observations, format_name: str) -> bytes | str:
+def render_observations(
+    observations: Observations, format_name: str
+) -> bytes | str | Iterator[bytes]:
     """Makes the tidy table of everything read, in a key of `TIDY_FORMATS`.
 
     Returns:
-        Bytes where the format is binary, text otherwise.
+        Bytes where the format is binary, text otherwise; CSV as bytes piece by piece.
 
     Raises:
         UsageError: where there is no such format.
     """
-    return _make(TIDY_FORMATS, format_name, observations)
+    made: bytes | str | Iterator[bytes] = _make(TIDY_FORMATS, format_name, observations)
+    return made
 
 
 def render_funnel(card: FunnelCard, format_name: str) -> bytes | str:
@@ -88,7 +92,8 @@ def render_funnel(card: FunnelCard, format_name: str) -> bytes | str:
     Raises:
         UsageError: where there is no such format.
     """
-    return _make(FUNNEL_FORMATS, format_name, card)
+    made: bytes | str = _make(FUNNEL_FORMATS, format_name, card)
+    return made
 
 
 def render_template(catalogue: Catalogue, format_name: str) -> bytes | str:
@@ -104,7 +109,10 @@ def render_template(catalogue: Catalogue, format_name: str) -> bytes | str:
     Raises:
         UsageError: where there is no such format.
     """
-    return _make(TEMPLATE_FORMATS, format_name, *([catalogue] if format_name == "xlsx" else []))
+    made: bytes | str = _make(
+        TEMPLATE_FORMATS, format_name, *([catalogue] if format_name == "xlsx" else [])
+    )
+    return made
 
 
 def format_for(path: PurePath | str, formats: Mapping[str, Format] = REPORT_FORMATS) -> str:
@@ -131,9 +139,8 @@ def format_for(path: PurePath | str, formats: Mapping[str, Format] = REPORT_FORM
     raise UsageError(f"{path} has {found}. Use one of {known_ones}, or say --format.")
 
 
-def _make(formats: Mapping[str, Format], name: str, *what: Any) -> bytes | str:
+def _make(formats: Mapping[str, Format], name: str, *what: Any) -> Any:
     if name not in formats:
         raise UsageError(f"There is no format {name}. Use one of {', '.join(formats)}.")
     module, function = formats[name].maker.split(":")
-    made: bytes | str = getattr(import_module(f"{__name__}.{module}"), function)(*what)
-    return made
+    return getattr(import_module(f"{__name__}.{module}"), function)(*what)

@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from imscore.errors import OutputError
@@ -14,7 +15,7 @@ from imscore.errors import OutputError
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
-def write(path: Path | str, content: bytes | str) -> None:
+def write(path: Path | str, content: bytes | str | Iterable[bytes]) -> None:
     """Writes a file so that whoever looks sees the old one or the new one, never a part.
 
     The content goes to a temporary file beside the target, reaches the disk, and takes the
@@ -23,22 +24,28 @@ def write(path: Path | str, content: bytes | str) -> None:
 
     Args:
         path: where to; its folder must exist.
-        content: text is written as UTF-8, line ends as they stand.
+        content: text is written as UTF-8, line ends as they stand; bytes whole or piece by piece.
 
     Raises:
         OutputError: naming the path and what to do; what stood there before is untouched.
     """
-    # Halves of pairs, which names of files can hold, are in no encoding: they are spelled out.
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         target = Path(path).resolve()
         _refuse(target)
-        _replace(target, data)
+        _replace(target, pieces_of(content))
     except OutputError:
         raise
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError is a loop of links before Python 3.13, ValueError a nought in the name.
         raise OutputError(_explained(path, error)) from error
+
+
+def pieces_of(content: bytes | str | Iterable[bytes]) -> Iterable[bytes]:
+    """The bytes of an output, in as many pieces as it came."""
+    if isinstance(content, str):
+        # Halves of pairs, which names of files can hold, are in no encoding: they are spelled out.
+        return [content.encode("utf-8", "backslashreplace")]
+    return [content] if isinstance(content, bytes) else content
 
 
 def _refuse(target: Path) -> None:
@@ -53,14 +60,14 @@ def _refuse(target: Path) -> None:
         raise OutputError(f"{target} is not an ordinary file. Name another.")
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     mode = _permissions(target)
     handle, name = tempfile.mkstemp(
         prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent
     )
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)

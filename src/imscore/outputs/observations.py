@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from math import isfinite
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from imscore.codes import ObjectArray, as_objects, first_of_each
 from imscore.columns import Column
 from imscore.errors import OutputError
 from imscore.model import Observations
 from imscore.outputs.harmless import cell_text
+from imscore.outputs.lines import Cells, Numbers, Texts, lines
 from imscore.outputs.tables import COUNTS, seen, whole
-from imscore.records import Records, combined
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -27,17 +26,10 @@ COLUMNS = (
     *("marker", "file", "sheet", "cell"),
     *("area_type", "definition", "lower_ci", "upper_ci"),
 )
-_TEXTS = ("area_code", "area_name", "indicator", "period", "marker", "file", "sheet", "area_type",
-          "definition")  # fmt: skip
 NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 # Below it every whole number is exact as a float.
 _EXACT = 2.0**53
-# So many rows at a time, that their cells need not all be held at once.
-_CHUNK = 100_000
 MOST_ROWS = 1_048_575  # under the headings of an .xlsx sheet
-
-# Gives the finished cells of some rows.
-_Piece: TypeAlias = Callable[[slice], list[str] | ObjectArray | str]
 
 
 def to_csv(observations: Observations) -> str:
@@ -47,65 +39,34 @@ def to_csv(observations: Observations) -> str:
     apostrophe (`harmless.cell_text`), and the reader takes an apostrophe off again that stands
     before `=`, `+`, `-` or `@`. What cannot be seen is spelled out; numbers are unrounded.
     """
-    parts = [",".join(COLUMNS) + "\n"]
-    height = len(observations.records)
-    pieces = _csv_pieces(observations) if height else []
-    for start in range(0, height, _CHUNK):
-        rows = slice(start, min(start + _CHUNK, height))
-        # One list of everything, in order, is joined much quicker than row by row.
-        cells = np.empty((rows.stop - rows.start, len(pieces)), dtype=object)
-        for place, piece in enumerate(pieces):
-            cells[:, place] = piece(rows)
-        parts.append("".join(cells.ravel().tolist()))
-    return "".join(parts)
+    return b"".join(csv_pieces(observations)).decode()
 
 
-def _csv_pieces(observations: Observations) -> list[_Piece]:
-    """What a line is made of, texts that stand side by side joined: they are often the same."""
-    records = observations.records
-    texts = {name: _texts(observations, name, _csv_text) for name in _TEXTS}
-    letters = Column(records.numbers("block"), observations.letters())
-    place = [texts["marker"], texts["file"], texts["sheet"], letters]
-    number = {name: _numbers_of(records, name) for name in (*NUMBERS, "row")}
-    return [
-        _side_by_side([texts["area_code"], texts["area_name"]], end=","),
-        _side_by_side([texts["indicator"], texts["period"]], end=","),
-        number["numerator"], _always(","), number["denominator"], _always(","), number["value"],
-        _side_by_side(place, begin=","),
-        number["row"],
-        _side_by_side([texts["area_type"], texts["definition"]], begin=",", end=","),
-        number["lower_ci"], _always(","), number["upper_ci"], _always("\n"),
-    ]  # fmt: skip
+def csv_pieces(observations: Observations) -> Iterator[bytes]:
+    """Writes what `to_csv` does, in UTF-8 and piece by piece, so that it is never held whole."""
+    yield (",".join(COLUMNS) + "\n").encode()
+    if len(observations.records):
+        yield from lines(_csv_columns(observations), len(observations.records))
 
 
-def _side_by_side(columns: Sequence[Column], begin: str = "", end: str = "") -> _Piece:
-    """Texts with commas between them: each different row of them is put together once."""
-    codes, _ = combined(columns)
-    first = first_of_each(codes)[0]
-    rows = zip(*(column[first] for column in columns), strict=True)
-    joined = as_objects([f"{begin}{','.join(row)}{end}" for row in rows])
-    return lambda rows: joined[codes[rows]]
+def _csv_columns(observations: Observations) -> list[Cells]:
+    found: list[Cells] = []
+    for name in COLUMNS:
+        end = "\n" if name == COLUMNS[-1] else ","
+        if name in NUMBERS:
+            counts = name in COUNTS
+            found.append(Numbers(observations.records.numbers(name), end, counts=counts))
+        elif name == "cell":
+            # Letters and row each for themselves: together hardly two are alike.
+            found.append(Texts(_letters(observations), ""))
+            found.append(Numbers(observations.records.numbers("row"), end, counts=True))
+        else:
+            found.append(Texts(_texts(observations, name, _csv_text), end))
+    return found
 
 
-def _always(text: str) -> _Piece:
-    return lambda _: text
-
-
-def _numbers_of(records: Records, name: str) -> _Piece:
-    numbers, counts = records.numbers(name), name in (*COUNTS, "row")
-    if name in COUNTS and (spelt := _spelt_once(numbers)) is not None:
-        places = np.where(np.isfinite(numbers), numbers, len(spelt) - 1).astype(np.intp)
-        return lambda rows: spelt[places[rows]]
-    return lambda rows: _numbers(numbers[rows], "", counts=counts)
-
-
-def _spelt_once(counts: NDArray[Any]) -> ObjectArray | None:
-    """Each count from nought to the largest as text, "" last; None where that saves nothing."""
-    known = counts[np.isfinite(counts)]
-    most = known.max(initial=0)
-    if most > len(counts) or (known < 0).any() or (known != np.floor(known)).any():
-        return None
-    return as_objects([*map(repr, range(int(most) + 1)), ""])
+def _letters(observations: Observations) -> Column:
+    return Column(observations.records.numbers("block"), observations.letters())
 
 
 def to_json(observations: Observations) -> str:
@@ -186,7 +147,7 @@ def _texts(observations: Observations, name: str, change: Callable[[str], str]) 
     if name in ("file", "sheet"):
         column = Column(records.numbers("block"), [getattr(block, name) for block in blocks])
     elif name == "cell":
-        letters = Column(records.numbers("block"), observations.letters())
+        letters = _letters(observations)
         rows = records.numbers("row").tolist()
         column = Column.of([f"{c}{row}" for c, row in zip(letters, rows, strict=True)])
     else:

@@ -1,0 +1,50 @@
+"""Work on pieces of long columns, several at once: numpy lets other threads run meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import TypeVar
+
+# More threads than this wait for each other rather than work.
+_MOST_WORKERS, _AHEAD = 3, 6
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+def in_order(function: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
+    """What a function makes of each item, in the order of the items, a few of them ahead.
+
+    Args:
+        function: may be called in several threads at once.
+        items: fetched as their turn comes; threads are started where there are two of them.
+    """
+    rest = iter(items)
+    first = list(islice(rest, 2))
+    workers = min(_MOST_WORKERS, _processors())
+    if len(first) < 2 or workers < 2:
+        return map(function, chain(first, rest))
+    return _ahead(function, chain(first, rest), workers)
+
+
+def _ahead(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
+) -> Iterator[_Result]:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    waiting: deque[Future[_Result]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
