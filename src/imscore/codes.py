@@ -46,10 +46,9 @@ def _is(cell: object, value: int) -> bool:
 
 def first_of_each(codes: Codes) -> tuple[NDArray[np.intp], Codes]:
     """The row in which each code first stands, and those codes, in the order of the rows."""
-    import pandas as pd
-
-    found = pd.unique(codes)
-    first = np.zeros(int(found.max()) + 1 if len(found) else 0, dtype=np.intp)
+    first = np.full(int(codes.max()) + 1 if len(codes) else 0, -1, dtype=np.intp)
     # The last assignment holds, so that going backwards leaves the first row.
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    found = np.flatnonzero(first >= 0)
+    found = found[np.argsort(first[found])]
     return first[found], found

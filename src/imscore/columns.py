@@ -13,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imscore.codes import Codes, ObjectArray, as_objects, factorise, first_of_each
+from imscore.parallel import in_order
 
 Index: TypeAlias = NDArray[Any] | slice
 # Fewer cells than this are fetched one by one rather than for the whole column.
 _FEW = 2_000
+# Codes of columns as long as this are worked out in several threads.
+_LONG = 50_000
 
 
 class Column:
@@ -151,6 +154,13 @@ class Column:
         codes = self.codes.astype(np.int32)
         codes[rows] = len(self.distinct)
         return compact(codes, as_objects([*self.distinct, cell]))
+
+
+def load(columns: Iterable[Column]) -> None:
+    """Works out the codes of long columns, several at once."""
+    waiting = {id(c): c for c in columns if c._make is not None and len(c) >= _LONG}
+    for _ in in_order(Column._load, waiting.values()):
+        pass
 
 
 def as_column(cells: Column | Iterable[object]) -> Column:

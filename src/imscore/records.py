@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imscore.codes import Codes
+from imscore.codes import Codes, first_of_each
 from imscore.columns import Column
 
 if TYPE_CHECKING:
@@ -23,19 +23,20 @@ def combined(columns: Iterable[Column | NDArray[Any]]) -> tuple[Codes, int]:
     Returns:
         The numbers, from 0 in the order in which they first stand, and how many there are.
     """
-    import pandas as pd
-
-    numbers: list[NDArray[np.int64]] = []
+    numbers: NDArray[np.int64] | None = None
     count = 1
-    for column in columns:
-        part, size = _numbered(column)
-        if not numbers:
-            numbers, count = [part.astype(np.int64)], size
+    # Columns made of each other share their codes: one of them tells all that they do.
+    different = {id(part): (part, size) for part, size in map(_numbered, columns)}
+    for part, size in different.values():
+        if numbers is None:
+            numbers, count = part.astype(np.int64), size
         elif size > 1:
-            # Renumbered at each step, the numbers stay below the number of rows squared.
-            numbers, count = _renumbered(numbers[0] * size + part, count * size)
-    numbered, distinct = pd.factorize(numbers[0])
-    return numbered.astype(np.int32), len(distinct)
+            if count * size > _LARGEST_TABLE:
+                # Renumbered, they stay below the number of rows, and so their product in bounds.
+                numbers, count = _renumbered(numbers, count)
+            numbers, count = numbers * size + part, count * size
+    found, count = _renumbered(np.zeros(0, dtype=np.int64) if numbers is None else numbers, count)
+    return found.astype(np.int32), count
 
 
 def _numbered(column: Column | NDArray[Any]) -> tuple[Codes, int]:
@@ -49,18 +50,18 @@ def _numbered(column: Column | NDArray[Any]) -> tuple[Codes, int]:
     return codes, len(distinct)
 
 
-def _renumbered(numbers: NDArray[np.int64], most: int) -> tuple[list[NDArray[np.int64]], int]:
-    """Numbers below `most` as numbers without gaps."""
+def _renumbered(numbers: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], int]:
+    """Numbers below `most` in the order in which they first stand."""
     import pandas as pd
 
     if most > _LARGEST_TABLE:
         codes, distinct = pd.factorize(numbers)
-        return [codes.astype(np.int64)], len(distinct)
+        return codes.astype(np.int64), len(distinct)
     # A table of all of them is quicker than looking each one up, where it is not too large.
-    used = np.zeros(most, dtype=bool)
-    used[numbers] = True
-    table = np.cumsum(used) - 1
-    return [table[numbers]], int(table[-1]) + 1
+    found = first_of_each(numbers)[1]
+    table = np.zeros(most, dtype=np.int64)
+    table[found] = np.arange(len(found))
+    return table[numbers], len(found)
 
 
 class Records:

@@ -7,10 +7,9 @@ csv module reads it; of any other, `read` says that it cannot.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from imscore.codes import Codes, ObjectArray
 from imscore.columns import Column
 from imscore.inputs.field_codes import factorised, piece_of, text_of
+from imscore.parallel import in_order
 
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 # Small enough to stay in the processor's cache while it is looked through.
@@ -124,9 +124,36 @@ def read(content: bytes, begin: int, separator: str) -> Fields | None:
     return Fields(content, ends, last, int(sizes.max(initial=0)))
 
 
-def _blocks(octets: _Octets, begin: int) -> Iterator[tuple[int, _Octets]]:
-    for start in range(begin, len(octets), _BLOCK):
-        yield start, octets[start : start + _BLOCK]
+class _Marks(NamedTuple):
+    """What ends fields in a block of text.
+
+    Attributes:
+        outside: where, outside quotation marks if none is open where the block begins.
+        inside: the places that are outside if one is open there.
+        quotes: where quotation marks are.
+    """
+
+    outside: _Places
+    inside: _Places
+    quotes: _Places
+
+
+def _marks(octets: _Octets, separator: int, kind: type, start: int) -> _Marks:
+    block = octets[start : start + _BLOCK]
+    none: _Places = np.zeros(0, dtype=kind)
+    marks = block == separator
+    marks |= block == _NEWLINE
+    quote = block == _QUOTE
+    quoted = bool(quote.any())
+    if quoted:
+        marks |= quote
+    places = np.flatnonzero(marks)
+    where: _Places = (places + start).astype(kind)
+    if not quoted:
+        return _Marks(where, none, none)
+    is_quote = quote[places]
+    odd = np.logical_xor.accumulate(is_quote)
+    return _Marks(where[~is_quote & ~odd], where[~is_quote & odd], where[is_quote])
 
 
 def _ends(octets: _Octets, begin: int, separator: int) -> _Places | None:
@@ -135,21 +162,11 @@ def _ends(octets: _Octets, begin: int, separator: int) -> _Places | None:
     pieces = [np.array([begin - 1], dtype=kind)]
     quotes = [np.zeros(0, dtype=kind)]
     inside = False
-    for start, block in _blocks(octets, begin):
-        marks = block == separator
-        marks |= block == _NEWLINE
-        quote = block == _QUOTE
-        quoted = inside or bool(quote.any())
-        if quoted:
-            marks |= quote
-        places = np.flatnonzero(marks)
-        if quoted:
-            is_quote = quote[places]
-            quotes.append((places[is_quote] + start).astype(kind))
-            odd = np.logical_xor.accumulate(is_quote)
-            places = places[~is_quote & (odd == inside)]
-            inside = inside != bool(odd[-1:].any())
-        pieces.append((places + start).astype(kind))
+    starts = range(begin, len(octets), _BLOCK)
+    for marks in in_order(partial(_marks, octets, separator, kind), starts):
+        pieces.append(marks.inside if inside else marks.outside)
+        quotes.append(marks.quotes)
+        inside = inside != bool(len(marks.quotes) % 2)
     if inside or not _well_quoted(octets, begin, separator, np.concatenate(quotes)):
         return None
     if len(octets) > begin and octets[-1] != _NEWLINE:

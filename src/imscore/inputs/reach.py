@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from xml.parsers import expat
 
 import numpy as np
+
+from imscore.parallel import in_order
 
 # A stray cell makes readers hold every blank before it. So many are held in well under 400 MB.
 _MOST_BLANK = 3_000_000
@@ -161,23 +164,25 @@ def of_ods_content(part: bytes) -> Reach:
 
 def of_text(content: bytes) -> tuple[int, int]:
     """How many fields the bytes of a text can have, and how many can be filled, at most."""
-    separators = max(_count(content, mark) for mark in b",;\t|")
-    lines = _count(content, ord("\n")) or _count(content, ord("\r"))
-    fields = separators + lines
+    *separators, newlines, returns = _counts(content, b",;\t|\n\r")
+    fields = max(separators) + (newlines or returns)
     if fields <= MOST_BLANK_FIELDS:
         return fields, fields
-    others = sum(_count(content, mark) for mark in b"\r\x00 ")
+    others = sum(_counts(content, b"\r\x00 "))
     return fields, max(len(content) - fields - others, 0)
 
 
-def _count(content: bytes, mark: int) -> int:
-    """How often a byte is there: where it is every tenth one, four times as fast as bytes.count."""
-    total = 0
-    for start in range(0, len(content), _PIECE):
-        length = min(_PIECE, len(content) - start)
-        piece = np.frombuffer(content, np.uint8, length, start)
-        total += int(np.count_nonzero(piece == mark))
-    return total
+def _counts(content: bytes, marks: bytes) -> list[int]:
+    """How often each byte is there: where it is every tenth one, much quicker than bytes.count."""
+    found = np.zeros(len(marks), dtype=np.int64)
+    for counts in in_order(partial(_piece_counts, content, marks), range(0, len(content), _PIECE)):
+        found += counts
+    return [int(number) for number in found]
+
+
+def _piece_counts(content: bytes, marks: bytes, start: int) -> list[int]:
+    piece = np.frombuffer(content, np.uint8, min(_PIECE, len(content) - start), start)
+    return [int(np.count_nonzero(piece == mark)) for mark in marks]
 
 
 def has_long_line(content: bytes) -> bool:

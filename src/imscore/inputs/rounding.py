@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imscore.inputs.cells import BoolArray, FloatArray
+from imscore.parallel import in_order
 
 _FLOATING_DUST = 1e-9
+_BLOCK = 1 << 16
 
 
 def rounding(printed: FloatArray) -> FloatArray:
@@ -49,6 +52,12 @@ def decimals(values: FloatArray, most: int = 10) -> NDArray[np.int64]:
     >>> decimals(np.array([18.7, 16.0, 0.125])).tolist()
     [1, 0, 3]
     """
+    blocks = [values[start : start + _BLOCK] for start in range(0, len(values), _BLOCK)]
+    none = np.zeros(0, dtype=np.int64)
+    return np.concatenate([none, *in_order(partial(_decimals, most=most), blocks)])
+
+
+def _decimals(values: FloatArray, most: int) -> NDArray[np.int64]:
     shown = np.full(len(values), most)
     left = np.arange(len(values))
     for places in range(most):
