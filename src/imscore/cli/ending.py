@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Ending:
 
 def finish(
     ending: Ending,
-    made: Callable[[], bytes | str],
+    made: Callable[[], bytes | str | Iterable[bytes]],
     problems: Sequence[Problem],
     notes: Sequence[str],
     printed: Callable[[Console], None] | None = None,

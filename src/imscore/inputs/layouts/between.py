@@ -104,9 +104,9 @@ def _lone_cells(sheet: Sheet, first: int) -> Iterator[Fixed]:
         return
     filled = [as_column(cells).numbers(is_filled, bool)[first:] for cells in sheet.columns]
     counts = np.zeros(sheet.height - first, dtype=np.int16)
-    for column in filled:
-        counts += column
-    for row in np.flatnonzero(counts == 1):
+    for mask in filled:
+        counts += mask
+    for row in np.flatnonzero(counts == 1).tolist():
         column = next(c for c, mask in enumerate(filled) if mask[row])
-        text = str(sheet.columns[column][int(row) + first]).strip()
-        yield Fixed(text.removesuffix(".0"), int(row) + first, column)
+        text = str(sheet.columns[column][row + first]).strip()
+        yield Fixed(text.removesuffix(".0"), row + first, column)
