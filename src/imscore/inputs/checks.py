@@ -145,10 +145,16 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
     for row in np.flatnonzero(alone & (figures.printed > most)):
         words = {"found": f"{figures.printed[row]:.6g}", "most": plain_number(most[row] // 1)}
         _at(selection, kinds.TOO_LARGE, "value", row, column="value", **words)
+    _check_limits(selection, figures, most)
+
+
+def _check_limits(selection: Selection, figures: Figures, most: FloatArray) -> None:
+    """Reports intervals that do not hold the value printed beside them, or cannot be."""
     limits = np.isfinite(figures.lower_ci) & np.isfinite(figures.upper_ci)
+    limits &= np.isfinite(figures.printed) & ~selection.is_faulty()
     held = (figures.lower_ci <= figures.printed) & (figures.printed <= figures.upper_ci)
     held &= (figures.lower_ci >= 0) & ~(figures.proportion & (figures.upper_ci > most))
-    for row in np.flatnonzero(alone & limits & ~held):
+    for row in np.flatnonzero(limits & ~held):
         words = {
             "found": plain_number(figures.printed[row]),
             "low": plain_number(figures.lower_ci[row]),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from imscore.inputs import kinds, number_formats, second_look
-from imscore.inputs.cell_names import column_letters
+from imscore.inputs import kinds
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.package import Package
 from imscore.inputs.plausible import plausible_end
 from imscore.inputs.rounding import agree, hundredfold, plain_number, rounding
 from imscore.inputs.selection import Selection, count_rows
+from imscore.inputs.shown import percent_formatted, refuse_impossible
 from imscore.reference.indicators import Catalogue
 
 _WHY = {
@@ -36,8 +34,7 @@ def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, package
     """
     if not selection.table.layout.may_hold_fractions:
         return
-    shown = _PercentFormats(selection, package)
-    _refuse_impossible(selection, figures, shown)
+    refuse_impossible(selection, figures, package)
     sound = ~selection.is_faulty()
     small = (figures.printed > 0) & (figures.printed <= 1)
     candidate = figures.proportion & ~figures.percent & small
@@ -47,7 +44,7 @@ def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, package
         alone = figures.proportion & ~figures.percent & ~figures.counted
         alone &= np.isfinite(figures.printed)
         asked = alone if (alone & small).any() else np.zeros_like(alone)
-        formatted = shown.of(figures, asked & sound)
+        formatted = percent_formatted(selection, figures, asked & sound, package)
         _apply(selection, figures, catalogue, formatted, "format")
         _by_column(selection, figures, catalogue, alone & small & ~formatted, evidence)
     _report(selection, figures, catalogue, sound & _quotients(selection, figures, catalogue))
@@ -123,44 +120,3 @@ def _apply(
         f"hold percentages stored as fractions (such as {example / 100:.4g} for {example:.4g}%): "
         f"{_WHY[why]}"
     )
-
-
-class _PercentFormats:
-    """Which value cells show a number times 100, with a percent sign behind it."""
-
-    def __init__(self, selection: Selection, package: Package) -> None:
-        self._selection, self._package = selection, package
-        places = set(selection.table.columns_of("value").tolist())
-        letters = {"", *(column_letters(place) for place in places if place >= 0)}
-        self.any = bool(letters & number_formats.percent_columns(package))
-
-    def of(self, figures: Figures, asked: BoolArray) -> BoolArray:
-        """The cells of some rows that do."""
-        shown = np.zeros(len(asked), dtype=bool)
-        for row, code in self.formats(figures, asked):
-            shown[row] = bool(code)
-        return shown
-
-    def formats(self, figures: Figures, asked: BoolArray) -> Iterator[tuple[int, str]]:
-        """The rows asked for and their formats, "" where that is no percent format."""
-        rows = np.flatnonzero(asked & self.any)
-        table, package = self._selection.table, self._package
-        looks = second_look.look(table, "value", package, self._selection.rows[rows])
-        for row, seen in zip(rows, looks, strict=False):
-            is_percent = number_formats.is_percent(seen.number_format, figures.printed[row])
-            yield int(row), seen.number_format if is_percent else ""
-
-
-def _refuse_impossible(selection: Selection, figures: Figures, shown: _PercentFormats) -> None:
-    """Reports cells that show a percentage which cannot be, or which the indicator is not."""
-    asked = np.isfinite(figures.printed) & (~figures.proportion | (figures.printed > 1))
-    for row, code in shown.formats(figures, asked & ~figures.percent):
-        if code:
-            stored = figures.printed[row]
-            words = {
-                "found": plain_number(stored),
-                "format": code,
-                "shown": number_formats.shown_as_percent(code, stored),
-            }
-            kind = kinds.OVER_ALL if figures.proportion[row] else kinds.RATE_AS_PERCENT
-            selection.problem(kind, "value", selection.rows[[row]], **words)

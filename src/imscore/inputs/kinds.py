@@ -341,7 +341,7 @@ AMBIGUOUS_FRACTION = _error(
     "Write {scaled} if that is meant, or give numerator and denominator.",
 )
 OVER_ALL = _error(
-    "percent_format",
+    "number_format",
     "value {found} is shown as {shown}, since its cell has the number format {format}",
     "a cell that shows at most 100%",
     "Format the cell as a plain number if {found}% is meant, or correct the value.",
@@ -351,6 +351,14 @@ RATE_AS_PERCENT = replace(
     expected="a rate, shown as a plain number",
     hint="This indicator is a rate, not a percentage. Format the cell as a plain number if {found} "
     "is meant, or correct the value.",
+)
+FORMAT_ADDS = replace(
+    OVER_ALL,
+    message="value {found} is shown with {shown} beside it, since its cell has the number format "
+    "{format}",
+    expected="a cell that shows its number alone",
+    hint="Format the cell as a plain number if {found} is meant in the indicator's own unit, or "
+    "correct the value.",
 )
 TOO_LARGE = _error(
     "too_large",
@@ -362,7 +370,7 @@ PART_COUNT = _warning(
     "part_count",
     "{column} {found} is not a whole number",
     "a count of people or events",
-    "Check that the cell holds a count and not a rate.",
+    "Check that the cell holds a count and not a rate, and no point between thousands.",
 )
 UNKNOWN_MARKER = _error(
     "unknown_marker",

@@ -26,15 +26,20 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
+_ADDS = re.compile(r"\d|‰|\bper (?!cent)|thousand|\bk\b", re.IGNORECASE)
 _SHOWS = frozenset("0#?@")
 _DATE = frozenset("ymdhs")
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One part of a format: the words it shows, whether it shows the number, and for which."""
+    """One part of a format: the words it shows, whether it shows the number, and for which.
+
+    `own` are those of the words that stand in quotation marks or are escaped.
+    """
 
     words: str
+    own: str
     shows: bool
     percent: bool
     condition: tuple[str, float] | None
@@ -54,6 +59,24 @@ def hiding_columns(content: bytes | Package) -> set[str]:
 def percent_columns(package: Package) -> set[str]:
     """The columns, as in `hiding_columns`, in which some sheet has a format with a percent sign."""
     return _columns_with(package, lambda sections: any(s.percent for s in sections))
+
+
+def adding_columns(package: Package) -> set[str]:
+    """The columns, as in `hiding_columns`, in which a format shows digits or a unit of its own."""
+    return _columns_with(
+        package, lambda sections: any(_ADDS.search(s.own) for s in sections if s.shows)
+    )
+
+
+def added(number_format: str, number: float) -> str:
+    """The digits or unit that a format shows beside a number, "" where it shows none.
+
+    >>> added('0.0" per 1,000"', 4.1), added('0.0"%"', 4.1), added('0.0" (p)"', 4.1)
+    ('per 1,000', '', '')
+    """
+    section = _section(number_format, number)
+    words = section.own.strip() if section and section.shows else ""
+    return words if _ADDS.search(words) else ""
 
 
 def _columns_with(package: Package, wanted: Callable[[tuple[_Section, ...]], bool]) -> set[str]:
@@ -162,12 +185,12 @@ def _section(number_format: str, number: float) -> _Section | None:
 @lru_cache(maxsize=1024)
 def _sections(number_format: str) -> tuple[_Section, ...]:
     if number_format.casefold() in ("general", ""):
-        return (_Section("", True, False, None),)
-    found, words, plain, condition = [], "", "", None
+        return (_Section("", "", True, False, None),)
+    found, words, own, plain, condition = [], "", "", "", None
     for token in [*_TOKENS.finditer(number_format), None]:
         if token is None or token["plain"] == ";":
-            found.append(_made(words, plain, condition))
-            words, plain, condition = "", "", None
+            found.append(_made(words, own, plain, condition))
+            words, own, plain, condition = "", "", "", None
         elif token["bracket"] is not None:
             match = _CONDITION.match(token["bracket"])
             condition = (match[1], float(match[2])) if match else condition
@@ -175,11 +198,12 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
             plain += token["bracket"] if set(token["bracket"].casefold()) <= _DATE else ""
         else:
             words += token["words"] or token["kept"] or token["plain"] or ""
+            own += token["words"] or token["kept"] or ""
             plain += token["plain"] or ""
     return tuple(found[:3])
 
 
-def _made(words: str, plain: str, condition: tuple[str, float] | None) -> _Section:
+def _made(words: str, own: str, plain: str, condition: tuple[str, float] | None) -> _Section:
     signs = set(plain.casefold())
     shows = bool(signs & (_SHOWS | _DATE)) or "general" in plain.casefold()
-    return _Section(words, shows, "%" in signs, condition)
+    return _Section(words, own, shows, "%" in signs, condition)

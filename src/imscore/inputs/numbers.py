@@ -28,6 +28,13 @@ _SCIENTIFIC = re.compile(r"^-?\d(\.\d+)?e[+-]\d+$")
 # A count in this form was shortened for show, but for those that are exact so: 1e+05.
 _EXACT_SCIENTIFIC = re.compile(r"^\de\+\d+$")
 
+# Without these words, it would be another number.
+_SCALE = re.compile(
+    r"^(k|m|mn|mio|bn|th|thousands?|millions?|hundreds?|dozens?|or|to|of|per (?!cent)|out|in|over)"
+    r"\b|[¼½¾]",
+    re.I,
+)
+
 _DIGITS = frozenset("0123456789.")
 _PIECE = 4096
 
@@ -182,11 +189,15 @@ def how_to_write(cell: object) -> str:
 
     >>> how_to_write("18.2 approx"), how_to_write("1 234"), how_to_write("18,7")
     ('18.2', '1234', 'the number with a decimal point and no comma')
+    >>> how_to_write("12k"), how_to_write("18.2 per thousand"), how_to_write("12½")
+    ('', '', '')
     """
     shown = cells.text(cell)
     if re.match(r"^-?\d+(,\d+)+%?$", shown):
         return "the number with a decimal point and no comma"
     if re.match(r"^\d{1,3}( \d{3})+$", shown):
         return shown.replace(" ", "")
-    match = re.match(r"^(-?\d+(?:\.\d+)?)\s*[^\d\s.,%/:\[(-][^\d]*$", shown)
-    return match.group(1) if match and not _SCIENTIFIC.match(shown.casefold()) else ""
+    match = re.match(r"^(-?\d+(?:\.\d+)?)\s*([^\W\d_][^\d]*|;)$", shown)
+    if not match or _SCIENTIFIC.match(shown.casefold()) or _SCALE.match(match.group(2)):
+        return ""
+    return match.group(1)

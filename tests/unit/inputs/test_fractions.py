@@ -42,7 +42,7 @@ def test_a_percent_format_holds_for_smoking_too_where_small_values_occur(read, t
 
 def test_above_one_in_a_percent_format_is_over_100(errors, tables):
     content = tables.xlsx(tables.HEADER, *bare(tables, 0.717, 1.2), formats={6: "0.0%"})
-    assert errors(content) == [("percent_format", "G3")]
+    assert errors(content) == [("number_format", "G3")]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_above_one_in_a_percent_format_is_over_100(errors, tables):
 def test_a_percentage_on_show_that_cannot_be_is_refused(problems, tables, stored, shape, shown):
     smoking = bare(tables, stored, indicator="smoking_at_delivery")
     (problem,) = problems(tables.xlsx(tables.HEADER, *smoking, formats={6: shape}))
-    assert (problem.code, problem.cell, problem.found) == ("percent_format", "G2", str(stored))
+    assert (problem.code, problem.cell, problem.found) == ("number_format", "G2", str(stored))
     assert shown in problem.message
     assert shape in problem.message
 
@@ -63,7 +63,20 @@ def test_a_rate_shown_as_a_percentage_is_refused(problems, tables, stored):
         indicator="infant_mortality", period="2007-09", numerator="", denominator="", value=stored
     )
     (problem,) = problems(tables.xlsx(tables.HEADER, row, formats={6: "0.0%"}))
-    assert (problem.code, problem.cell) == ("percent_format", "G2")
+    assert (problem.code, problem.cell) == ("number_format", "G2")
+
+
+@pytest.mark.parametrize("shape", ['0.0" per 1,000"', '"1"0.0', '0.0"‰"', '0.0"k"'])
+def test_digits_or_a_unit_that_the_format_adds_are_refused(problems, tables, shape):
+    smoking = bare(tables, 18.5, indicator="smoking_at_delivery")
+    (problem,) = problems(tables.xlsx(tables.HEADER, *smoking, formats={6: shape}))
+    assert (problem.code, problem.cell) == ("number_format", "G2")
+
+
+@pytest.mark.parametrize("shape", ["0.0", "0.0_)", '0.0"%"', '0.0" (p)"', "#,##0.00", "[Red]0.0"])
+def test_formats_that_add_nothing_do_no_harm(read, tables, shape):
+    smoking = bare(tables, 18.5, indicator="smoking_at_delivery")
+    assert read(tables.xlsx(tables.HEADER, *smoking, formats={6: shape})).problems == ()
 
 
 def test_a_percent_format_elsewhere_does_no_harm(read, tables):
@@ -73,7 +86,7 @@ def test_a_percent_format_elsewhere_does_no_harm(read, tables):
 
 def test_a_value_shown_as_1850_percent_is_refused_beside_its_counts_too(errors, tables):
     content = tables.xlsx(tables.HEADER, tables.changed(value=18.5), formats={6: "0%"})
-    assert errors(content) == [("percent_format", "G2")]
+    assert errors(content) == [("number_format", "G2")]
 
 
 def test_the_interval_is_scaled_with_its_value(read, tables):

@@ -78,3 +78,19 @@ def test_an_interval_that_cannot_be_is_not_used():
     row = "E06000001,Foo,smoking_at_delivery,2010/11,,,13,-2,28"
     found = read(f"{HEAD},lower_ci,upper_ci\n{row}\n")
     assert [problem.code for problem in found.problems] == ["interval_off"]
+
+
+@pytest.mark.parametrize("limits", ["19,22", "22,15", "0.15,0.22", "-1,22"])
+@pytest.mark.parametrize("counts", [",", "120,650"])
+def test_limits_that_do_not_hold_their_value_are_warned_of(limits: str, counts: str) -> None:
+    row = f"E06000001,Foo,smoking_at_delivery,2010/11,{counts},18.5,{limits}"
+    found = read(f"{HEAD},lower_ci,upper_ci\n{row}\n")
+    assert [(p.code, p.cell) for p in found.problems] == [("interval_off", "H2")]
+
+
+@pytest.mark.parametrize("cell", ["12k", "1.5m", "12½", "12.3<", "12 to 15", "3 dozen"])
+def test_no_other_number_is_proposed_for_what_is_none(cell: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(f"{HEAD}\nE06000001,Foo,smoking_at_delivery,2010/11,{cell},6000,\n")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.hint) == ("not_a_number", "Correct the cell.")
