@@ -98,16 +98,18 @@ def _two_names(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Proble
             names.setdefault(code.casefold(), {}).setdefault(name.casefold(), name)
             last[code.casefold()] = row
     return [
-        _at(last[key], blocks, _kind(spelt.values()), found=" and ".join(spelt.values()),
+        _at(last[key], blocks, _kind(key, spelt.values()), found=" and ".join(spelt.values()),
             code=last[key]["area_code"])
         for key, spelt in names.items()
         if len(spelt) > 1 and not any(place_names.is_of_another(key, n) for n in spelt.values())
     ]  # fmt: skip
 
 
-def _kind(spelt: Iterable[str]) -> kinds.Kind:
-    """A doubt where all names may be spellings of one, an error where some are not."""
-    one = all(place_names.alike(name, other) for name, other in combinations(spelt, 2))
+def _kind(code: str, spelt: Iterable[str]) -> kinds.Kind:
+    """A doubt where all names may be of one area, an error where some are not."""
+    one = place_names.was_renamed(code) or all(
+        place_names.alike(name, other) for name, other in combinations(spelt, 2)
+    )
     return kinds.TWO_NAMES if one else kinds.DIFFERENT_AREAS
 
 

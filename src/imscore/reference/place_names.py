@@ -64,14 +64,23 @@ def alike(name: str, other: str) -> bool:
     if len(parts) > 1:
         return False
     known, others = _known(name), _known(other)
-    if known and others:
-        return any(_is_one(code, another) for code in known for another in others)
+    if any(_is_one(code, another) for code in known for another in others):
+        return True
     words, more = _words(name), _words(other)
-    if set(words) <= set(more) or set(more) <= set(words):
+    within = set(words) <= set(more) or set(more) <= set(words)
+    if known and others and not (within and _kinds(known).isdisjoint(_kinds(others))):
+        return False
+    if within:
         return not (set(words) ^ set(more)) & set(_APART.split())
     if len(words) == len(more):
         return all(_same_word(*pair) for pair in zip(words, more, strict=True))
     return "".join(words) == "".join(more)
+
+
+def was_renamed(code: str) -> bool:
+    """Whether a code had another name once: those of clinical commissioning groups are kept on."""
+    place = places.find(code)
+    return place is not None and place.kind == "Sub-ICB location"
 
 
 def is_of_another(code: str, name: str) -> bool:
@@ -81,7 +90,11 @@ def is_of_another(code: str, name: str) -> bool:
     (True, False)
     """
     place = places.find(code)
-    return place is not None and is_place(name) and not alike(place.name, name)
+    # Councils have codes of three letters of their own: TAN is a trust's and Tandridge's.
+    clear = place is not None and (place.code == code.strip().upper() or code[:1].isdigit())
+    if place is None or not clear or was_renamed(code):
+        return False
+    return is_place(name) and not alike(place.name, name)
 
 
 def _same_word(word: str, other: str) -> bool:
@@ -112,6 +125,10 @@ def _by_words() -> dict[frozenset[str], frozenset[str]]:
     for place in places.all_places().values():
         found.setdefault(frozenset(_words(place.name)), set()).add(place.code)
     return {words: frozenset(codes) for words, codes in found.items()}
+
+
+def _kinds(codes: frozenset[str]) -> set[str]:
+    return {places.all_places()[code].kind for code in codes}
 
 
 def _is_one(code: str, other: str) -> bool:

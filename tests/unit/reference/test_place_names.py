@@ -41,3 +41,46 @@ def test_no_two_places_of_a_kind_are_alike_but_those_with_a_new_code():
         *("East Hertfordshire", "Gateshead", "Northumberland"),
         *("St Albans", "Stevenage", "Welwyn Hatfield"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        # As national statistics call them.
+        ("E06000052", "Cornwall and Isles of Scilly"),
+        ("E06000052", "Cornwall UA"),
+        ("E09000012", "Hackney and City of London"),
+        ("E38000006", "NHS Barnsley CCG"),
+        ("E12000006", "East"),
+        ("E06000023", "Bristol, City of"),
+        ("E06000010", "Hull"),
+        ("5HQ", "NHS Bolton"),
+        ("E10000014", "Hampshire"),
+        ("E06000019", "Herefordshire, County of"),
+        ("E06000047", "Durham"),
+        ("E06000002", "Middlesbrough"),
+        # A council's own code, and a care trust's.
+        ("TAN", "Tandridge"),
+    ],
+)
+def test_other_names_of_a_place_are_not_those_of_another(code, name):
+    assert not place_names.is_of_another(code, name)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("E06000001", "Northumberland"),
+        ("E06000028", "Bournemouth, Christchurch and Poole"),
+        ("E10000018", "Leicester"),
+        ("E08000003", "Greater Manchester"),
+        ("E10000011", "West Sussex"),
+    ],
+)
+def test_names_of_another_place(code, name):
+    assert place_names.is_of_another(code, name)
+
+
+def test_the_code_of_a_commissioning_group_has_had_two_names():
+    assert place_names.was_renamed("E38000006")
+    assert not place_names.was_renamed("E06000001")
