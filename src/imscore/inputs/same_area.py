@@ -133,13 +133,17 @@ def _two_codes(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Proble
     first: dict[str, _Row] = {}
     told: dict[str, Problem] = {}
     for row in distinct:
-        code, name = row["area_code"], row["area_name"].casefold()
-        if code and name:
-            other = first.setdefault(name, row)
+        code, name = row["area_code"], row["area_name"]
+        place = places.find(code)
+        # Under other spellings of its name, two codes of one place are two codes all the same.
+        for key in filter(None, (code and name.casefold(), place.code if place else "")):
+            other = first.setdefault(key, row)
             known = _known_of(other, row)
             if known:
-                words = {"found": row["area_name"], "first": other["area_code"], "code": code}
-                told.setdefault(name, _at(row, blocks, kinds.TWO_CODES, **words, known=known))
+                words = {"found": name or code, "first": other["area_code"], "code": code}
+                told.setdefault(
+                    name.casefold(), _at(row, blocks, kinds.TWO_CODES, known=known, **words)
+                )
     return list(told.values())
 
 

@@ -140,6 +140,14 @@ def test_a_name_with_two_codes_is_a_warning(rows, tables, code, other, name, kno
     assert areas(read) == [code, other]
 
 
+def test_two_codes_of_one_place_are_told_under_other_spellings_too(rows, tables):
+    read = rows(
+        tables.changed(area_code="5HQ", area_name="Bolton"),
+        tables.changed(area_code="E16000148", area_name="Bolton PCT", period="2009/10"),
+    )
+    assert codes(read) == [("two_codes", "B3")]
+
+
 def test_a_trust_and_a_council_of_one_name_are_two_areas(rows, tables):
     read = rows(
         tables.changed(area_code="5HQ", area_name="Bolton"),
