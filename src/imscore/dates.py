@@ -20,12 +20,19 @@ def last_day(text: str) -> date | None:
     >>> last_day("03/04/2011"), last_day("March 2011"), last_day("2010/11 Q1"), last_day("soon")
     (datetime.date(2011, 4, 3), datetime.date(2011, 3, 31), datetime.date(2010, 6, 30), None)
     """
-    plain = " ".join(text.split())
-    day = _first_of(plain, _DAYS)
-    month = _first_of(plain, _MONTHS)
+    day, month = a_day(text), _first_of(text, _MONTHS)
     if day or month is None:
-        return day or _last_of_period(plain)
+        return day or _last_of_period(text)
     return before_month(month.year * _YEAR + month.month)
+
+
+def a_day(text: str) -> date | None:
+    """The day that is written, None where it is none or only a month or a period.
+
+    >>> a_day("2010-03-31"), a_day("March 2010")
+    (datetime.date(2010, 3, 31), None)
+    """
+    return _first_of(text, _DAYS)
 
 
 def before_month(month: int) -> date:
@@ -42,7 +49,7 @@ def in_words(day: date) -> str:
 def _first_of(text: str, ways: tuple[str, ...]) -> date | None:
     for way in ways:
         try:
-            return datetime.strptime(text, way).date()
+            return datetime.strptime(" ".join(text.split()), way).date()
         except ValueError:
             continue
     return None

@@ -10,8 +10,7 @@ from imscore.errors import InputError, UsageError
 from imscore.inputs import follow_up, kinds
 from imscore.inputs.files import STANDARD_INPUT, load_inputs
 from imscore.model import FollowUp, Scorecard
-from imscore.reference import places
-from imscore.reference.indicators import plain
+from imscore.reference.same_area import in_words, same_area
 from imscore.scorecard.follow_up import actions_section
 
 
@@ -62,26 +61,11 @@ def with_follow_up(cards: Sequence[Scorecard], kept: FollowUp | None) -> list[Sc
 
 
 def _check_area(card: Scorecard, kept: FollowUp) -> None:
-    if kept.area_code and card.area_code:
-        same = _same_code(kept.area_code, card.area_code)
-    else:
-        same = not kept.area_name or plain(kept.area_name) == plain(card.area_name)
-    if same:
-        return
-    of, area = (
-        " ".join(filter(None, (name, f"({code})" if code else "")))
-        for name, code in ((kept.area_name, kept.area_code), (card.area_name, card.area_code))
-    )
-    problem = kinds.OTHER_AREA.at(kept.file, kept.sheet, kept.cell, found=of, area=area)
-    raise InputError("The follow-up is of another area; nothing was written.", [problem])
-
-
-def _same_code(one: str, other: str) -> bool:
-    """Whether two codes are of one place; the NHS and the Office for National Statistics differ."""
-    if one.casefold() == other.casefold():
-        return True
-    place = places.find(one)
-    return place is not None and place == places.find(other)
+    theirs, own = (kept.area_name, kept.area_code), (card.area_name, card.area_code)
+    if not same_area(theirs, own):
+        words = {"found": in_words(theirs), "area": in_words(own)}
+        problem = kinds.OTHER_AREA.at(kept.file, kept.sheet, kept.cell, **words)
+        raise InputError("The follow-up is of another area; nothing was written.", [problem])
 
 
 def _notes(card: Scorecard, kept: FollowUp) -> list[str]:

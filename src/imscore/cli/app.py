@@ -23,6 +23,7 @@ from imscore.cli import (
     report,
     run,
     schedule,
+    selfcheck,
     template,
     tidy,
 )
@@ -73,6 +74,7 @@ _command(short_help="List the indicators, or show one.", epilog=indicators.EPILO
 _command(short_help="List the report's modelled actions.", epilog=actions.EPILOG)(actions.actions)
 _command(short_help="Show gaps between groups.", epilog=gap.EPILOG)(gap.gap)
 _command(short_help="Follow areas pooled together.", epilog=group.EPILOG)(group.group)
+_command(short_help="Sum up a self-check.", epilog=selfcheck.EPILOG)(selfcheck.selfcheck)
 _command(short_help="Look up places and regions.", epilog=areas.EPILOG)(areas.areas)
 _command(short_help="Run once a quarter, unattended.", epilog=run.EPILOG)(run.run)
 _command(short_help="Print units for a scheduler.", epilog=schedule.EPILOG)(schedule.schedule)

@@ -19,7 +19,7 @@ OUTPUTS = ("output", "export", "log")
 # Every parameter that names something to read: what it names is never written over.
 FILES = (
     *("files", "file", "also", "inputs", "england", "layout", "groups", "targets"),
-    *("follow_up", "config", "store"),
+    *("follow_up", "before", "after", "config", "store"),
 )
 FOLDERS = ("definitions",)
 # Read more than once, or whole by a parser: a pipe or a device would never end or come up empty.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,27 @@ def pick_format(
     if formats[name].binary and not to_file:
         raise UsageError(f"Say with -o where to write the {name} file.")
     return name
+
+
+def deliver_new(make: Callable[[], bytes | str], target: str, *, force: bool) -> None:
+    """Writes something to fill in, which may have been filled in since: only where nothing is.
+
+    Args:
+        make: makes the content.
+        target: a path, or `-`.
+        force: replace what is there.
+
+    Raises:
+        OutputError: where a file is there, or it could not be written.
+    """
+    from imscore.errors import OutputError
+
+    to_file = target != STANDARD_OUTPUT
+    if to_file and Path(target).exists() and not force:
+        raise OutputError(f"{target} is there already: name another file, or say --force.")
+    deliver(make(), target)
+    if to_file:
+        print(f"Wrote {target}.", file=sys.stderr)  # noqa: T201
 
 
 def deliver(content: bytes | str | Iterable[bytes], output: str | None) -> None:

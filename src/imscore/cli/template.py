@@ -25,10 +25,7 @@ def template(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a spreadsheet to fill in: columns, lists to choose from, instructions, an example."""
-    from pathlib import Path
-
-    from imscore.cli.deliver import STANDARD_OUTPUT, deliver, pick_format
-    from imscore.errors import OutputError
+    from imscore.cli.deliver import STANDARD_OUTPUT, deliver_new, pick_format
     from imscore.outputs import TEMPLATE_FORMATS, render_template
     from imscore.reference import indicators
 
@@ -36,8 +33,4 @@ def template(
     name = pick_format(
         "csv" if target == STANDARD_OUTPUT else None, target, "csv", TEMPLATE_FORMATS
     )
-    if target != STANDARD_OUTPUT and Path(target).exists() and not force:
-        raise OutputError(f"{target} is there already: name another file, or say --force.")
-    deliver(render_template(indicators.load(definitions), name), target)
-    if target != STANDARD_OUTPUT:
-        typer.echo(f"Wrote {target}.", err=True)
+    deliver_new(lambda: render_template(indicators.load(definitions), name), target, force=force)

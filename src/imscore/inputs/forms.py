@@ -172,7 +172,7 @@ def _check_beside(filled: Filled) -> None:
 
 
 def _text(sheet: Sheet, row: int, place: int) -> str:
-    return cells.text(sheet.columns[place][row]) if place < len(sheet.columns) else ""
+    return cells.text(_kept(sheet.columns[place][row])) if place < len(sheet.columns) else ""
 
 
 def _kept(cell: object) -> str:

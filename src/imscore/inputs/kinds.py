@@ -523,6 +523,42 @@ UNKNOWN_STATUS = _error(
     "one of: {statuses}; or blank",
     "{suggestion}Pick one from the list.",
 )
+UNKNOWN_LEVEL = _error(
+    "unknown_level",
+    "level {found} is not known",
+    "one of: {levels}; or blank",
+    "{suggestion}Pick one from the list.",
+)
+UNKNOWN_ADVICE = _error(
+    "unknown_advice",
+    "{found} is no row of the self-check",
+    "the rows that `imscore selfcheck --template` writes",
+    "{suggestion}Put the row back as it was; what else there is to say goes under Remark.",
+)
+MISSING_ADVICE = _error(
+    "missing_advice",
+    "rows are missing under the theme {theme}: {found}",
+    "every row that `imscore selfcheck --template` writes",
+    "Put them back; leave the levels blank where the advice was not given.",
+)
+ADVICE_TWICE = _error(
+    "advice_twice",
+    "{found} stands here again, as in {first}",
+    "one row for each piece of advice",
+    "Keep the right one.",
+)
+NOT_A_DAY = _error(
+    "not_a_day",
+    "{found} is not understood as a day",
+    "such as 2010-03-31 or 31/03/2010",
+    "Write it so, or leave it blank.",
+)
+DAYS_CROSSED = replace(
+    NOT_A_DAY,
+    message="it was filled in on {found}, before the visit on {visit}",
+    expected="a day after the visit",
+    hint="Put the day right that is wrong.",
+)
 UNCLEAR_DUE = _warning(
     "unclear_due",
     "due {found} is not understood as a day: it is kept, and can never be said to be overdue",

@@ -33,6 +33,7 @@ from imscore.model.scorecard import (
     notes_of,
     problems_of,
 )
+from imscore.model.self_check import Rating, SelfCheck
 
 __all__ = [
     "ENGLAND_CODE",
@@ -54,9 +55,11 @@ __all__ = [
     "Point",
     "Problem",
     "Quality",
+    "Rating",
     "Row",
     "Scorecard",
     "Section",
+    "SelfCheck",
     "Severity",
     "Source",
     "Standing",

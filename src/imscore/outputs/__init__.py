@@ -50,6 +50,10 @@ TEMPLATE_FORMATS: dict[str, Format] = {
     "csv": Format(".csv", "template:render_csv"),
 }
 
+SELF_CHECK_FORMATS: dict[str, Format] = {
+    "xlsx": Format(".xlsx", "self_check:render_self_check", binary=True),
+}
+
 
 def render(scorecards: Sequence[Scorecard], format_name: str) -> bytes | str:
     """Makes a report of one or many areas in a named format.

@@ -45,7 +45,7 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
     pages = [workbook.add_worksheet(name) for name in names]
     if len(scorecards) == 1:
         write_charts(workbook, scorecards[0], styles)
-        write_actions(workbook, scorecards[0], styles)
+        write_actions(workbook, scorecards[0])
     data, notes, series = (workbook.add_worksheet(name) for name in (DATA, NOTES, SERIES))
     write_data(data, scorecards, styles)
     write_notes(notes, scorecards, styles)

@@ -111,6 +111,11 @@ def all_advice() -> tuple[Advice, ...]:
     )
 
 
+def headings() -> list[Advice]:
+    """The headings of all tables in the report's order, without what it calls other."""
+    return [a for a in all_advice() if a.within is None and a.words != OTHER]
+
+
 def advice_for(indicator: str) -> list[Advice]:
     """What other areas were advised about an indicator, the most frequent first.
 

@@ -46,3 +46,22 @@ ACTIONS = Form(
     ),
     columns=("Theme", "Action", "Lead role", "Due", "Status"),
 )
+# Levels of a self-check, the lowest first. They are this project's own: the report speaks of a
+# self-assessment and of levels elsewhere, and words none.
+LEVELS = ("not begun", "under way", "in place")
+VISIT, FILLED_IN = "Visit", "Filled in"
+SELF_CHECK = Form(
+    sheet="Self-check",
+    title="Self-check",
+    facts=(AREA, VISIT, FILLED_IN),
+    guidance=(
+        "Area: its name in column B, its code in column C. Visit and Filled in: days, such as "
+        "2010-03-31 or 31/03/2010.",
+        "Levels: not begun, under way, in place. They are imscore's own. Leave a level blank where "
+        "it is not known or the advice was not given.",
+        "The rows are the headings of the report's seven tables of advice. Keep every row: what "
+        "else there is to say goes under Remark.",
+        "Read it back: imscore selfcheck THIS-FILE",
+    ),
+    columns=("Theme", "What was advised", "Level at the visit", "Level now", "Remark"),
+)

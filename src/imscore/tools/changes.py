@@ -10,7 +10,6 @@ import numpy as np
 
 from imscore.periods import Period
 from imscore.reference.definitions import Indicator
-from imscore.scorecard.rounding import decimals, half_unit
 from imscore.stats.counts import Limits
 from imscore.stats.gap import Estimate, Kind, combine, score_limits
 from imscore.tools.nouns import Counted, Measured, measured
@@ -18,11 +17,10 @@ from imscore.tools.nouns import Counted, Measured, measured
 if TYPE_CHECKING:
     from imscore.tools.before_after import Point
 
-PART = "England's change is of counts that hold the group's own, and the interval respects that"
-FIXED = (
-    "England's figures have no counts here: they are taken as they are, and may each be out by "
-    "half of their last digit ({half})"
-)
+PART = "England's counts hold these as well, and the interval respects that"
+FIXED = "England's figures have no counts here: they are taken as they are"
+ROUNDED = ", and may each be out by half of their last printed digit ({half})"
+_TINY = 0.005
 TWO_SOURCES = "; England's two figures are from the input and from the series, which may differ"
 NO_ENGLAND = "England has no figure of {periods}: no comparison, and no other period stands in"
 
@@ -73,8 +71,9 @@ def change_between(base: Point, end: Point, about: Indicator) -> Change:
     if any(rest is None for rest in rests):
         moved = values[0] - values[1]
         apart = Measured(*(None if s is None else s - moved for s in own.sides))
-        half = max(half_unit(decimals(value)) for value in values)
-        note = FIXED.format(half=f"{half:.2g}") + mixed
+        half = max(figures.half_unit for figures in whole)
+        rounded = ROUNDED.format(half=f"{half:.2g}") if half > _TINY else ""
+        note = FIXED + rounded + mixed
         return Change(base.period, end.period, own, Measured(moved), apart, note)
     shares = [
         (group.people or 0.0) / (all_.people or 1.0)

@@ -29,7 +29,7 @@ def england_counts(
     """
     found = {
         (figure.indicator, figure.definition, figure.period): counted(
-            FROM_SERIES, (figure.numerator, figure.denominator, figure.value)
+            FROM_SERIES, (figure.numerator, figure.denominator, figure.value), figure.half_unit
         )
         for figure in series
         if figure.in_use

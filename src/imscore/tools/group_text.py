@@ -56,7 +56,7 @@ def _course(course: Course, printer: Printer) -> None:
             names = ", ".join(point.missing)
             printer.line(harmless(f"{point.period.text} lacks {names}", 300))
     if course.change:
-        _change(course.change, shown.points(about), printer)
+        change_lines(course.change, shown.points(about), printer)
     else:
         printer.line(harmless(f"No change is given: {course.reason}.", 300))
 
@@ -78,11 +78,19 @@ def _cells(point: Point, course: Course, printer: Printer) -> tuple[str, ...]:
     )
 
 
-def _change(change: Change, unit: str, printer: Printer) -> None:
+def change_lines(change: Change, unit: str, printer: Printer, who: str = "group") -> None:
+    """Prints a change, England's and how far the two differ.
+
+    Args:
+        change: what was found.
+        unit: of a difference, "" for a rate.
+        printer: where to.
+        who: what changed.
+    """
     signs = printer.signs
     printer.line(f"From {change.base.text} to {change.end.text}:")
     group = shown.estimate(change.group, signs, unit=unit, signed=True)
-    printer.line(f"group {group}", indent=2)
+    printer.line(harmless(f"{who} {group}", 200), indent=2)
     if change.england.value is not None:
         england = shown.estimate(change.england, signs, unit=unit, signed=True)
         difference = shown.estimate(change.difference, signs, unit=unit, signed=True)

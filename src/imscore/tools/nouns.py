@@ -16,12 +16,14 @@ class Counted:
 
     Attributes:
         name: as printed. value: in the indicator's unit.
+        half_unit: half of the last digit that was printed, 0.0 where counts are known.
     """
 
     name: str
     events: float | None
     people: float | None
     value: float | None
+    half_unit: float = 0.0
 
     @property
     def counts(self) -> tuple[float, float] | None:
@@ -50,10 +52,10 @@ class Measured:
         return self.value, self.lower, self.upper
 
 
-def counted(name: str, figures: Iterable[Any]) -> Counted:
+def counted(name: str, figures: Iterable[Any], half_unit: float = 0.0) -> Counted:
     """Events, population and value with None for what is not a number."""
     events, people, value = (number(figure) for figure in figures)
-    return Counted(name, events, people, value)
+    return Counted(name, events, people, value, half_unit)
 
 
 def measured(estimate: Estimate | Iterable[Any]) -> Measured:

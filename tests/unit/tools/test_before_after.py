@@ -165,7 +165,7 @@ def test_the_difference_in_change_by_hand_where_england_has_counts():
     # Two samples of 1,000 near 18% have a standard error of 1.7 points in their difference.
     width = change.difference.upper - change.difference.lower
     assert width == pytest.approx(2 * 1.96 * 1.7, rel=0.06)
-    assert "hold the group's own" in change.note
+    assert "hold these as well" in change.note
 
 
 def test_england_without_counts_is_taken_as_it_is_and_its_rounding_is_said():
