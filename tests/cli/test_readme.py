@@ -64,6 +64,50 @@ def test_command_of_the_tour_runs(command: str, folder: Path) -> None:
         assert done.stdout.strip()
 
 
+@pytest.mark.parametrize(
+    ("command", "figures"),
+    [
+        ("imscore report sample_data/anytown_pct.xlsx", {"5 of 10 indicators worse": "five"}),
+        (
+            "imscore gap sample_data/anytown_groups.csv",
+            {
+                "2007-09    7.6  5.7   +1.9 (0.1 to 4.1)       +33.8% (1.3 to 63.9)": "7.6 per 1,000, "
+                "and 5.7 for all births registered by both parents: a gap of 34%, and by its "
+                "interval anything from 1% to 64%",
+                "ratio 4.7": "nearly five times",
+            },
+        ),
+        (
+            "imscore actions sample_data/anytown_pct.xlsx",
+            {
+                "201 fewer mothers smoking a year": "Two hundred fewer mothers smoking a year",
+                "1.2 fewer (0.4 to 2.0)": "about one infant death in three years (0.4 to 2.0)",
+            },
+        ),
+        (
+            "imscore group sample_data/greater_manchester.csv",
+            {
+                "group −3.9 points": "fell by 3.9 points",
+                "difference in change −1.0 points (−1.5 to −0.5)": "1.0 more than in England (0.5 "
+                "to 1.5)",
+            },
+        ),
+        (
+            "imscore selfcheck sample_data/anytown_selfcheck.csv",
+            {"10 months after": "Ten months after a visit"},
+        ),
+    ],
+)  # fmt: skip
+def test_figures_of_the_example_are_those_printed(
+    command: str, figures: dict[str, str], folder: Path
+) -> None:
+    told = " ".join(README.split("## An example")[1].split("## What it reads")[0].split())
+    printed = " ".join(run(command, folder).stdout.split())
+    for output, words in figures.items():
+        assert " ".join(output.split()) in printed
+        assert words in told
+
+
 def test_python_of_the_tour_runs(folder: Path) -> None:
     (block,) = re.findall(r"```python\n(.*?)```", README, flags=re.S)
     done = run(f"python - <<'END'\n{block}\nEND", folder)
