@@ -71,9 +71,9 @@ def test_command_of_the_tour_runs(command: str, folder: Path) -> None:
         (
             "imscore gap sample_data/anytown_groups.csv",
             {
-                "2007-09    7.6  5.7   +1.9 (0.1 to 4.1)       +33.8% (1.3 to 63.9)": "7.6 per 1,000, "
-                "and 5.7 for all births registered by both parents: a gap of 34%, and by its "
-                "interval anything from 1% to 64%",
+                "2007-09 7.6 5.7 +1.9 (0.1 to 4.1) +33.8% (1.3 to 63.9)": "7.6 per 1,000, and 5.7 "
+                "for all births registered by both parents: a gap of 34%, and by its interval "
+                "anything from 1% to 64%",
                 "ratio 4.7": "nearly five times",
             },
         ),
@@ -97,14 +97,14 @@ def test_command_of_the_tour_runs(command: str, folder: Path) -> None:
             {"10 months after": "Ten months after a visit"},
         ),
     ],
-)  # fmt: skip
+)
 def test_figures_of_the_example_are_those_printed(
     command: str, figures: dict[str, str], folder: Path
 ) -> None:
     told = " ".join(README.split("## An example")[1].split("## What it reads")[0].split())
     printed = " ".join(run(command, folder).stdout.split())
     for output, words in figures.items():
-        assert " ".join(output.split()) in printed
+        assert output in printed
         assert words in told
 
 

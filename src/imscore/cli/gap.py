@@ -24,6 +24,8 @@ imscore gap sample_data/anytown_groups.csv
 imscore gap sample_data/anytown_groups.csv --group "Under 20"
 
 imscore gap sample_data/anytown_groups.csv --format json
+
+imscore gap sample_data/anytown_groups.csv -o gap.svg
 """
 
 
@@ -64,7 +66,9 @@ def gap(
     definitions: options.Definitions = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="NAME", help="terminal, csv or json.", show_default=False),
+        typer.Option(
+            "--format", metavar="NAME", help="terminal, csv, json or svg.", show_default=False
+        ),
     ] = None,
     output: options.Output = None,
     strict: options.Strict = False,
@@ -75,20 +79,21 @@ def gap(
     from imscore.cli.deliver import pick_format
     from imscore.cli.ending import Ending, finish
     from imscore.errors import UsageError
-    from imscore.tools.tables import FORMATS
+    from imscore.tools.tables import FORMATS_WITH_CHART
 
     if against is not None and group is None:
         raise UsageError("Say with --group which group is to be held against it.")
-    name = pick_format(format_, output, "terminal", FORMATS)
+    name = pick_format(format_, output, "terminal", FORMATS_WITH_CHART)
 
     from imscore.tools.gap import Asked
 
     answer = _answer(files, area, Asked(group, against), (sheet, definitions), incomplete)
-    from imscore.tools import gap_data, gap_text
+    from imscore.tools import gap_chart, gap_data, gap_text
 
+    make = {"json": gap_data.json_text, "csv": gap_data.csv_text, "svg": gap_chart.to_svg}
     finish(
         Ending(name, output, strict, quiet, verbose),
-        lambda: gap_data.json_text(answer) if name == "json" else gap_data.csv_text(answer),
+        lambda: make[name](answer),
         answer.problems,
         answer.groups.observations.notes,
         lambda console: gap_text.render(answer, console),

@@ -26,6 +26,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 
+# A tool that has something to draw.
+FORMATS_WITH_CHART: Mapping[str, Format] = MappingProxyType({**FORMATS, "svg": Format(".svg", "")})
+
 
 def to_json(document: Mapping[str, Any]) -> str:
     """Writes a document as JSON: anything that `outputs.tables.plain` understands."""
