@@ -15,6 +15,8 @@ from imscore.errors import InputError
 from imscore.inputs import cells, compound, file_types, kinds, personal
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.kinds import Kind
+from imscore.inputs.package import Package
+from imscore.inputs.second_look import formulas
 from imscore.inputs.sheets import Sheet, open_file
 from imscore.model import Problem
 from imscore.reference.forms import Form
@@ -72,6 +74,7 @@ def read_form(form: Form, name: str, content: bytes) -> Filled:
     filled.problems += personal.problems(sheet)
     _check_headings(filled)
     _check_merged(filled, content)
+    _check_formulas(filled, content)
     _read_above(filled)
     _check_beside(filled)
     refuse(filled)
@@ -144,6 +147,12 @@ def _merged(sheet: str, content: bytes) -> list[tuple[tuple[int, int], tuple[int
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return list(workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
+
+
+def _check_formulas(filled: Filled, content: bytes) -> None:
+    part = Package(content).sheet(filled.sheet.name)
+    for column, row, formula in formulas(part, len(filled.form.columns)):
+        filled.say(kinds.FORM_FORMULA, row, column, found=formula)
 
 
 def _read_above(filled: Filled) -> None:

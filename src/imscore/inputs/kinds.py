@@ -505,6 +505,12 @@ TEXT_OUTSIDE = _error(
     "nothing outside the table but the lines above it as they were written",
     "Move it into a row of the table, or clear the cell.",
 )
+FORM_FORMULA = _error(
+    "form_formula",
+    "this cell holds a formula ({found}), of which only the result would be kept",
+    "text",
+    "Put the text itself in its place.",
+)
 MERGED_ROWS = _error(
     "merged_rows",
     "the cells {found} are merged",

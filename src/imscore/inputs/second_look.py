@@ -93,6 +93,21 @@ def may_hide_values(table: Table, package: Package) -> bool:
     return bool(table.sheet.name and _HIDDEN.search(package.sheet(table.sheet.name)))
 
 
+def formulas(part: bytes, width: int) -> list[tuple[int, int, str]]:
+    """The formulas in the first columns of a sheet: column and row from 0, and the formula.
+
+    Args:
+        part: the sheet's XML, b"" where there is none.
+        width: how many columns are looked at.
+    """
+    try:
+        found = _cells(part, set(range(width))) if part else {}
+    except (expat.ExpatError, ValueError):
+        return []
+    told = ((*place, _look(cell, ()).formula) for place, cell in found.items())
+    return [(column, row, formula) for column, row, formula in told if formula]
+
+
 def _look(cell: _Cell, formats: Sequence[str]) -> Look:
     code = formats[cell.style] if 0 <= cell.style < len(formats) else ""
     error = (cell.value or "") if cell.kind == "e" else ""

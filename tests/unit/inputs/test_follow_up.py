@@ -123,6 +123,8 @@ def swap_columns(sheet):
         (lambda sheet: sheet.merge_cells("A1:E1"), []),
         (put("E5", "in hand"), [("E5", "unknown_status")]),
         (put("B5", None), [("B5", "missing_cell")]),
+        (put("D5", "=TODAY()+30"), [("D5", "form_formula")]),
+        (put("B2", "=Data!A1"), [("B2", "form_formula")]),
     ],
 )  # fmt: skip
 def test_a_sheet_edited_in_the_wrong_place(edit, problems):
