@@ -51,6 +51,21 @@ def test_a_page_shows_the_england_series_with_its_source(capsys):
     assert "NHS Digital" in line
 
 
+def test_a_page_shows_all_the_advice_and_the_balance(capsys):
+    """Table 6 of the report: lines 957 to 961, 963 to 965 and 967 to 970 of its text."""
+    run(["indicators", "smoking_at_delivery"])
+    lines = capsys.readouterr().out.splitlines()
+    cited = [int(line.split("line ")[1].rstrip(")")) for line in lines if "(Table 6, line" in line]
+    assert sorted(cited) == [957, 958, 959, 960, 961, 963, 964, 965, 967, 968, 969, 970]
+    assert "  Balance: risk factor, health, level, result, quick" in lines
+
+
+def test_the_list_shows_the_balance(capsys):
+    run(["indicators"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Overcrowded households, %; low is good; risk factor, wider cause, level" in out
+
+
 @pytest.mark.parametrize("spelling", ["Smoking at delivery", "SATOD", "smoking-at-delivery"])
 def test_a_name_does_as_well_as_an_id(capsys, spelling):
     assert run(["indicators", spelling]) == 0

@@ -18,7 +18,7 @@ class Section:
     """A part of a scorecard beside its table: what changed, where it is blind, what was advised.
 
     Attributes:
-        code: a stable name: `changes`, `balance`, `advice` or `priority`.
+        code: a stable name: `changes`, `actions`, `priority`, `advice` or `balance`.
         heading: in words.
         paragraphs: before the table; alone where there is none.
         headers: of the table's columns, () where there is no table.
