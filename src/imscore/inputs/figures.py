@@ -17,6 +17,7 @@ from imscore.inputs import (
     number_formats,
     numbers,
     plausible,
+    plain_spaces,
     rich_text,
     second_look,
 )
@@ -69,6 +70,11 @@ def _read(selection: Selection, name: str, column: Column, raised: Mapping[str, 
     counts, commas = name in checks.COUNTS, selection.table.sheet.separator == ";"
     found = numbers.read(column, counts=counts, raised=raised)
     if counts:
+        if found.bad.any():
+            column, example = plain_spaces.without_spaces(column)
+            if example:
+                selection.note(f"{name} has spaces between its thousands ({example})")
+                found = numbers.read(column, counts=True, raised=raised)
         if commas:
             found.bad |= column.numbers(decimal_marks.parts_thousands_with_points, bool)
             found.values[found.bad] = np.nan

@@ -445,6 +445,12 @@ NARROWING_UNIT = replace(
     expected="values in the indicator's own unit: {unit}",
     hint="Convert the values, or correct the column or take it out if it is wrong.",
 )
+NARROWING_TITLE = replace(
+    NARROWING_COLUMN,
+    message="{found} says that the figures below are of a part: {words}",
+    hint="If they are, leave the sheet out (--sheet), or call the rows a breakdown in a column "
+    "called category; if they are not, correct the title.",
+)
 
 # Groups that are to be held against each other.
 NO_GROUPS = _error(
@@ -623,6 +629,12 @@ YEAR_DISAGREES = _warning(
     "what its quarters make",
     "Correct whichever is wrong. Each counts as it is given: the year for the year, its quarters "
     "for themselves.",
+DOUBTFUL_TITLE = _warning(
+    "doubtful_title",
+    "{found} has words that are not understood ({words}); the table below was read as it stands",
+    "a title that says nothing else of the figures than the table does",
+    "Check that the figures are of everyone in the area; if the title is that of the workbook, "
+    "leave it.",
 )
 PROVISIONAL = _warning(
     "provisional",

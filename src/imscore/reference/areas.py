@@ -70,7 +70,8 @@ _GLUED_DIGIT = re.compile(r"(?<=[A-Za-z)]{2})\d$")
 # Rows that a table has beside its areas.
 _NO_AREA = re.compile(
     r"^\s*(grand |sub-?)?totals?$|^\s*(overall|average|mean|median|minimum|maximum)$|"
-    r"^\s*(all areas|not (stated|known)|unknown|unallocated|other)\b",
+    r"^\s*(all areas|not (stated|known)|unknown|unallocated|other)\b|"
+    r"^\W*(of which|of whom|of these|thereof|including|excluding)\b",
     re.I,
 )
 _REGION = re.compile(r"\bregion$", re.I)
@@ -94,7 +95,8 @@ NOT_LOCAL_TYPES = frozenset(
     }
 )
 _ENGLAND_NAMES = re.compile(
-    rf"^(eng|{ENGLAND_NAME}(\s*[-(:,]?\s*(total|average|mean|overall|all|national))?\s*\)?)"
+    rf"^(eng|{ENGLAND_CODE}|((all|all of|whole of|the whole of|total)\s+)?{ENGLAND_NAME}"
+    r"(\s*[-(:,]?\s*(total|average|mean|overall|all|national))?\s*\)?)"
     r"\s*[*†‡]*\s*([(\[]\w{1,2}[)\]])?$",
     re.IGNORECASE,
 )

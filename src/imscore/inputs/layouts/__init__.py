@@ -7,8 +7,9 @@ file; files are tried in the order of their names, and tables with periods acros
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from imscore.inputs.layouts import between, down, headers, part_years, wide
+from imscore.inputs.layouts import between, down, headers, narrow_titles, part_years, wide
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
@@ -33,7 +34,8 @@ def recognise(
         else a problem for each column that is missing or given twice.
     """
     found = _found(sheet, catalogue, (own,) if own else all_layouts())
-    for check in (part_years.checked, between.checked):
+    by_title = partial(narrow_titles.checked, catalogue=catalogue)
+    for check in (part_years.checked, between.checked, by_title):
         if isinstance(found, Table):
             found = check(found)
     return found

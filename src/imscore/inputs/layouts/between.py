@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -53,22 +53,44 @@ def blocks(
     for period, start, end in zip([None, *periods], starts, ends, strict=True):
         rows = np.arange(start + 1, end)
         again = np.ones(len(rows), dtype=bool)
-        filled = np.zeros(len(rows), dtype=bool)
         for position in positions.values():
             cells = as_column(sheet.columns[position]).take(rows)
             again &= cells.equals(sheet.columns[position][header])
-            filled |= cells.numbers(is_filled, bool)
-        rows = rows[filled & ~again]
+        rows = rows[~again & (_filled_cells(sheet, rows, positions.values()) > 0)]
         if len(rows):
             yield period, rows
 
 
+def without_prose(
+    sheet: Sheet, rows: IndexArray, positions: Mapping[str, int]
+) -> tuple[IndexArray, list[str]]:
+    """The rows with more than words in one cell, and a note of those without.
+
+    For a table whose indicator and period stand in its title: a footnote would look like an area.
+    """
+    filled = _filled_cells(sheet, rows, positions.values())
+    prose = [str(row + 1) for row in rows[filled == 1]]
+    said = f"rows that hold words but no figures were not read: {_some(prose)}"
+    return rows[filled != 1], [said] if prose else []
+
+
+def _filled_cells(sheet: Sheet, rows: IndexArray, columns: Iterable[int]) -> IndexArray:
+    """How many cells of some columns are filled in each row."""
+    counts = np.zeros(len(rows), dtype=np.intp)
+    for column in columns:
+        counts += as_column(sheet.columns[column]).numbers(is_filled, bool)[rows]
+    return counts
+
+
 def note(periods: Sequence[Fixed]) -> str:
     """The sentence that says where the periods were found."""
-    places = [f"{p.text} ({column_letters(p.column)}{p.row + 1})" for p in periods]
-    more = f" and {len(places) - _LISTED} more" if len(places) > _LISTED else ""
-    listed_places = ", ".join(places[:_LISTED])
-    return f"rows that hold a period alone give it to the rows below: {listed_places}{more}"
+    places = _some([f"{p.text} ({column_letters(p.column)}{p.row + 1})" for p in periods])
+    return f"rows that hold a period alone give it to the rows below: {places}"
+
+
+def _some(texts: Sequence[str]) -> str:
+    more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
+    return f"{', '.join(texts[:_LISTED])}{more}"
 
 
 def checked(table: Table) -> Table | list[Problem]:
@@ -102,11 +124,7 @@ def _lone_cells(sheet: Sheet, first: int) -> Iterator[Fixed]:
     """The cells that are the only one of their row, from a row on."""
     if first >= sheet.height:
         return
-    filled = [as_column(cells).numbers(is_filled, bool)[first:] for cells in sheet.columns]
-    counts = np.zeros(sheet.height - first, dtype=np.int16)
-    for mask in filled:
-        counts += mask
-    for row in np.flatnonzero(counts == 1).tolist():
-        column = next(c for c, mask in enumerate(filled) if mask[row])
-        text = str(sheet.columns[column][row + first]).strip()
-        yield Fixed(text.removesuffix(".0"), row + first, column)
+    rows = np.arange(first, sheet.height)
+    for row in rows[_filled_cells(sheet, rows, range(len(sheet.columns))) == 1].tolist():
+        column, cell = next((c, t[row]) for c, t in enumerate(sheet.columns) if is_filled(t[row]))
+        yield Fixed(str(cell).strip().removesuffix(".0"), row, column)

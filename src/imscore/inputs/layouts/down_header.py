@@ -12,7 +12,7 @@ from imscore.inputs.layouts.blocks import FIGURES, field_of
 from imscore.inputs.layouts.groups import is_group, is_header_of_groups, is_no_observation
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.phrases import known_places, listed, tokens
+from imscore.inputs.layouts.phrases import is_known_place
 from imscore.inputs.layouts.table import Fixed
 from imscore.inputs.sheets import Sheet
 from imscore.periods import parse_marked
@@ -128,7 +128,7 @@ def _areas(
         return
     if len({bool(period) for _, period in split}) > 1:
         return
-    if not any(is_england_name(area) or _is_known(area) for area, _ in split):
+    if not any(is_england_name(area) or is_known_place(area) for area, _ in split):
         return
     for cell, (area, period) in zip(cells, split, strict=True):
         if is_england_name(area) or _may_be_area(area, catalogue):
@@ -144,14 +144,6 @@ def _split(text: str) -> tuple[str, str]:
     except PeriodError:
         return text, ""
     return found["area"].strip(" ,:-("), found["period"]
-
-
-def _is_known(area: str) -> bool:
-    words = tokens(area)
-    ends = listed("kinds_of_place")
-    return words in known_places() or any(
-        words[-len(e) :] == e and len(words) > len(e) for e in ends
-    )
 
 
 def _may_be_area(text: str, catalogue: Catalogue) -> bool:

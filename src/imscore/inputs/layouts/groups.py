@@ -20,10 +20,24 @@ _GROUP_OF = re.compile(
 )
 
 
+# A row that is of a part of the row above it.
+_OF_WHICH = re.compile(
+    r"^\W*(?:of which|of whom|of these|of those|thereof|including|incl?\.|excluding|excl?\.)(?!\w)",
+    re.I,
+)
+
+
 def is_group(text: str) -> bool:
     """Whether a row's name is of a group of people, such as `Males` or `20-24`, not of an area."""
     words = tokens(re.sub(r"[(\[].*?[)\]]", " ", text))
-    return bool(_AGES.match(text) or _GROUP_OF.search(text)) or words in listed("rows", "groups")
+    is_part = _AGES.match(text) or _GROUP_OF.search(text) or _OF_WHICH.match(text)
+    return bool(is_part) or words in listed("rows", "groups")
+
+
+def speaks_of_a_group(text: str) -> bool:
+    """Whether a text says somewhere that it is of a group of people, and of nobody else."""
+    words = tokens(text)
+    return bool(_GROUP_OF.search(text)) or any((w,) in listed("never_observed") for w in words)
 
 
 def is_no_observation(text: str) -> bool:

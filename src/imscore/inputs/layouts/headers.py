@@ -127,13 +127,16 @@ def _table(
 ) -> Table:
     positions = {field: places[0] for field, places in found.positions.items()}
     told = {name: Fixed(text, -1, 0) for name, text in found.layout.says.items()} | dict(fixed)
-    whole = [(None, np.arange(found.row + 1, sheet.height))]
-    parts = tuple(
-        Part(rows, positions, told | ({"period": period} if period else {}))
-        for period, rows in by_period or whole
-    )
+    whole = by_period or [(None, np.arange(found.row + 1, sheet.height))]
+    parts = []
+    for period, rows in whole:
+        own = told | ({"period": period} if period else {})
+        if {"period", "indicator"} <= {*own}:
+            rows, said = between.without_prose(sheet, rows, positions)
+            notes = (*notes, *said)
+        parts.append(Part(rows, positions, own))
     doubts = tuple(_near_misses(sheet, found))
-    return Table(sheet, found.layout, found.row + 1, parts, notes, doubts)
+    return Table(sheet, found.layout, found.row + 1, tuple(parts), notes, doubts)
 
 
 def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:

@@ -95,6 +95,18 @@ def phrases_of(*keys: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_known_place(name: str) -> bool:
+    """Whether a name is one of the known places, or says what kind of place it is.
+
+    >>> is_known_place("Adur"), is_known_place("Anytown PCT"), is_known_place("Anytown")
+    (True, True, False)
+    """
+    words = tokens(name)
+    return words in known_places() or any(
+        words[-len(end) :] == end and len(words) > len(end) for end in listed("kinds_of_place")
+    )
+
+
 class Phrases:
     """Phrases of several kinds, the longest of which is found at a place in a text."""
 

@@ -15,7 +15,7 @@ from imscore.inputs.layouts.groups import is_group, is_no_observation
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headings import Heading
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.phrases import Tokens, tokens
+from imscore.inputs.layouts.phrases import Tokens, is_known_place, tokens
 from imscore.inputs.layouts.table import Fixed, IndexArray
 from imscore.inputs.sheets import Sheet
 from imscore.reference.areas import is_like_england
@@ -110,8 +110,10 @@ def _sorted(
     sheet: Sheet, layout: Layout, rows: IndexArray, column: int, catalogue: Catalogue, about: str
 ) -> tuple[np.ndarray, str]:
     """Which rows have areas for names; and what all rows are where none has."""
-    names = [text_of(cell) for cell in sheet.columns[column][rows]]
+    cells = sheet.columns[column][rows]
+    names = [text_of(cell) for cell in cells]
     kinds = {name: _kind(name, layout, catalogue, about) for name in dict.fromkeys(names)}
+    kinds |= dict.fromkeys(_sub_rows(cells, kinds), "groups")
     found = set(kinds.values()) - {"nothing"}
     if "measures" in found and "areas" in found:
         return np.ones(len(rows), dtype=bool), "areas and measures in one column"
@@ -119,6 +121,18 @@ def _sorted(
     if "areas" in found or not found:
         return kept, ""
     return kept, "measures" if "measures" in found else "groups of people, or no observations"
+
+
+def _sub_rows(cells: Sequence[object], kinds: Mapping[str, str]) -> Iterator[str]:
+    """Names set in below others, which may be parts of those above them; not known places."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    indented = [text for text in texts if text[:2].isspace() and text.strip()]
+    if len(indented) == len(texts):
+        return
+    for text in indented:
+        name = text_of(text)
+        if kinds[name] == "areas" and not is_known_place(name) and not is_like_england("", name):
+            yield name
 
 
 def _kind(name: str, layout: Layout, catalogue: Catalogue, about: str) -> str:

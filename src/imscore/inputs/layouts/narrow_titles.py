@@ -1,0 +1,60 @@
+"""Titles above a table that names its indicators itself: whether one makes them of a part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.groups import speaks_of_a_group
+from imscore.inputs.layouts.headings import Heading, understand
+from imscore.inputs.layouts.table import Table
+from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
+from imscore.model import Problem
+from imscore.reference.indicators import Catalogue
+
+_LAYOUTS = ("plain", "imscore_tidy")
+
+
+def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
+    """The table, unless a title says that an indicator's figures are of a group of people.
+
+    A title that names an indicator and has words that are not understood, or speaks of a group
+    and names none, may be that of the workbook: then there is a warning.
+
+    Args:
+        table: of any layout; only those of our own with a column of indicators are looked at, for
+            a published one is known as a whole.
+        catalogue: the known indicators.
+    """
+    own = {"indicator", "indicator_id"} & {*table.parts[0].positions} if table.parts else set()
+    if table.layout.id not in _LAYOUTS or not own:
+        return table
+    doubts = []
+    # A title may name several indicators.
+    names = {indicator.short_name for indicator in catalogue.values()}
+    for text, row, column in lines_of(table.sheet, range(table.header_row - 1)):
+        found = understand(text, catalogue)
+        found = replace(found, unknown=tuple(word for word in found.unknown if word not in names))
+        narrow = speaks_of_a_group(" ".join(found.unknown)) or _is_of_an_age(text, found)
+        if is_about_the_making(text) or not (narrow or (found.indicator and found.unknown)):
+            continue
+        kind = kinds.NARROWING_TITLE if narrow and found.indicator else kinds.DOUBTFUL_TITLE
+        problem = kind.at(
+            table.sheet.file,
+            table.sheet.name,
+            f"{column_letters(column)}{row + 1}",
+            found=repr(" ".join(text.split())),
+            words=", ".join(map(repr, found.unknown)),
+        )
+        if kind is kinds.NARROWING_TITLE:
+            return [problem]
+        doubts.append(problem)
+    return replace(table, doubts=(*table.doubts, *doubts)) if doubts else table
+
+
+def _is_of_an_age(text: str, found: Heading) -> bool:
+    """Whether an age stands among the words that are not understood."""
+    ages = re.findall(r"(?:under|over|below|aged)[\s-]*(\d{1,2})", text, re.I)
+    return any(re.match(rf"{age}s?$", word) for age in ages for word in found.unknown)
