@@ -8,7 +8,7 @@ from collections.abc import Collection
 from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.phrases import Tokens
+from imscore.inputs.layouts.phrases import Tokens, listed, tokens
 from imscore.reference.indicators import Catalogue, plain
 
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
@@ -41,6 +41,8 @@ def read(
     named = _owner(found.indicator, catalogue) or about
     field = field_named(text, layout, catalogue, about)
     if field and not found.is_clear:
+        if field == "denominator" and named and not _is_of_its_people(text, found.measure):
+            return None
         return Heading(measure=field) if has_right_unit(text, field, named, catalogue) else None
     if found.unknown or not (found.indicator or found.measure):
         return None
@@ -75,6 +77,12 @@ def has_right_unit(text: str, field: str, about: str, catalogue: Catalogue) -> b
     if field == "value" and not per and _SHARE.search(text):
         per = [100]
     return all(number == catalogue[about].multiplier for number in per)
+
+
+def _is_of_its_people(text: str, measure: str) -> bool:
+    """Whether a header of a denominator names the indicator's own people, or nobody's."""
+    bare = tokens(_BRACKETS.sub(" ", text))
+    return measure == "denominator" or bare in listed("denominators")
 
 
 def _owner(named: str, catalogue: Catalogue) -> str:

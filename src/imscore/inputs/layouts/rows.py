@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -123,7 +123,7 @@ def _sorted(
     return kept, "measures" if "measures" in found else "groups of people, or no observations"
 
 
-def _sub_rows(cells: Sequence[object], kinds: Mapping[str, str]) -> Iterator[str]:
+def _sub_rows(cells: Iterable[object], kinds: Mapping[str, str]) -> Iterator[str]:
     """Names set in below others, which may be parts of those above them; not known places."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     indented = [text for text in texts if text[:2].isspace() and text.strip()]

@@ -14,7 +14,7 @@ from imscore.inputs.layouts.title_lines import Lines, is_about_the_making, lines
 from imscore.inputs.layouts.title_places import area, has_unheaded_texts, period
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
-from imscore.reference.indicators import Catalogue
+from imscore.reference.indicators import Catalogue, plain
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,32 @@ def about(
         else:
             measure = measure or found.measure
     return About(measure=measure, provisional=provisional)
+
+
+def counts_of(
+    indicator: Fixed, sheet: Sheet, lines: Lines, catalogue: Catalogue, places: Collection[Tokens]
+) -> About:
+    """What the nearest line says where it names the counts or the people of an indicator alone.
+
+    Args:
+        indicator: the one that the rest of the sheet is about.
+        sheet: as it stands.
+        lines: as `lines_of` gives them.
+        catalogue: the known indicators.
+        places: names of the table's own areas.
+
+    Returns:
+        The indicator with that measure; what `about` gives, where the line says anything else.
+    """
+    owner = catalogue.spellings[plain(indicator.text)][0]
+    for text, row, column in reversed(lines):
+        found = understand(text, catalogue, places, owner)
+        if found.measure and found.measure != "both" and not found.unknown:
+            told = Fixed(indicator.text, row, column)
+            return About(told, found.measure, found.provisional)
+        if found.unknown:
+            break
+    return about(sheet, lines, catalogue, places)
 
 
 def not_observed(sheet: Sheet, lines: Lines, catalogue: Catalogue) -> Problem | None:
