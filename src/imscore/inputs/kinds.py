@@ -255,6 +255,12 @@ SIDE_BY_SIDE = replace(
     "those at the left",
     hint="Put the blocks one below the other, or on sheets of their own.",
 )
+HEADING_BETWEEN = replace(
+    SECOND_HEADER,
+    message="{found} stands between rows of figures and says what those below it are of",
+    hint="Put a header with the periods below it, or move the rows below it to a sheet of their "
+    "own.",
+)
 CODE_IS_NUMBER = _warning(
     "code_is_number",
     "the area code is a number ({found}): a spreadsheet has perhaps changed a code such as 5E1",

@@ -7,7 +7,6 @@ file; files are tried in the order of their names, and tables with periods acros
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from imscore.inputs.layouts import between, down, headers, narrow_titles, part_years, wide
 from imscore.inputs.layouts.layout import Layout, all_layouts
@@ -34,10 +33,11 @@ def recognise(
         else a problem for each column that is missing or given twice.
     """
     found = _found(sheet, catalogue, (own,) if own else all_layouts())
-    by_title = partial(narrow_titles.checked, catalogue=catalogue)
-    for check in (part_years.checked, between.checked, by_title):
+    if isinstance(found, Table):
+        found = part_years.checked(found)
+    for check in (between.checked, narrow_titles.checked):
         if isinstance(found, Table):
-            found = check(found)
+            found = check(found, catalogue)
     return found
 
 

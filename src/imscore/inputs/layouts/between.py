@@ -11,11 +11,13 @@ from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.groups import is_group
 from imscore.inputs.layouts.header_cells import has_years, is_filled, period_in
+from imscore.inputs.layouts.headings import understand
 from imscore.inputs.layouts.phrases import listed, tokens
 from imscore.inputs.layouts.table import Fixed, IndexArray, Table
 from imscore.inputs.layouts.title_lines import is_about_the_making
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
+from imscore.reference.indicators import Catalogue
 
 _SHAPES = ("plain", "wide")
 _LISTED = 5
@@ -93,18 +95,38 @@ def _some(texts: Sequence[str]) -> str:
     return f"{', '.join(texts[:_LISTED])}{more}"
 
 
-def checked(table: Table) -> Table | list[Problem]:
-    """The table, unless a line between its rows says that those below are of a group of people."""
+def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
+    """The table, unless a line between its rows says what those below it are of.
+
+    That is: a group of people, or another measure than that of the rows above.
+    """
     if table.layout.id not in _SHAPES or not table.height:
         return table
     sheet = table.sheet
     lone = list(_lone_cells(sheet, table.header_row))
-    last = max(int(table.rows.max()), table.header_row) if lone else 0
+    last = int(table.rows.max()) if lone else 0
     for cell in lone:
-        if cell.row < last and _is_of_a_group(cell.text) and not _is_read(table, cell):
+        if cell.row > last or _is_read(table, cell) or is_about_the_making(cell.text):
+            continue
+        of_a_group = _is_of_a_group(cell.text)
+        if of_a_group or (_is_within(table, cell.row) and _is_of_a_measure(cell.text, catalogue)):
+            kind = kinds.NOT_OBSERVED if of_a_group else kinds.HEADING_BETWEEN
             place = f"{column_letters(cell.column)}{cell.row + 1}"
-            return [kinds.NOT_OBSERVED.at(sheet.file, sheet.name, place, found=repr(cell.text))]
+            return [kind.at(sheet.file, sheet.name, place, found=repr(cell.text))]
     return table
+
+
+def _is_within(table: Table, row: int) -> bool:
+    """Whether records above and below a row are read as those of one indicator."""
+    return any(
+        "indicator" in part.fixed and part.rows.min() < row < part.rows.max()
+        for part in table.parts
+    )
+
+
+def _is_of_a_measure(text: str, catalogue: Catalogue) -> bool:
+    found = understand(text, catalogue)
+    return bool(found.indicator or found.measure or (found.about_a_measure and found.unknown))
 
 
 def _is_of_a_group(text: str) -> bool:

@@ -88,7 +88,8 @@ class Reader:
         strange = [b for b, s in zip(below, says, strict=True) if s is None and not is_plain(b)]
         measures = {s.measure for _, s in named} - {""}
         passed = [b for b in below if tokens(b.text) in listed("beside_periods", "passed")]
-        strange = [b for b in strange if b not in passed]
+        limits = [b for b in below if tokens(b.text) in listed("beside_periods", "limits")]
+        strange = [b for b in strange if b not in passed and (b not in limits or not named)]
         if strange or len(measures) > 1 or not (named or passed):
             first = (strange or list(below))[0]
             self.unread.setdefault((first.row, first.column), first.text)
