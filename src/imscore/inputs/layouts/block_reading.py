@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.beside import beside_periods
 from imscore.inputs.layouts.block_areas import area_of_rows, lacks_area, those_of
-from imscore.inputs.layouts.blocks import Block
+from imscore.inputs.layouts.blocks import LEFT, Block, field_of
 from imscore.inputs.layouts.column_headings import Found
 from imscore.inputs.layouts.columns import HEADER_ROWS, Reader
 from imscore.inputs.layouts.header_cells import is_filled
@@ -73,6 +74,7 @@ def read_block(
     named, groups = named_columns(sheet, layout, header, first)
     named |= unnamed_measures(sheet, layout, rows, first, named, catalogue)
     left, notes = left_columns(sheet, rows, first, named, groups)
+    notes += _unknown_header(sheet, layout, block, left)
     told = {name: Fixed(text, -1, 0) for name, text in layout.says.items() if name != "period"}
     if {"area_code", "area_name"} & {*left, *told}:
         rows = of_everybody(sheet, rows, groups, notes)
@@ -124,6 +126,16 @@ def read_block(
         found.notes |= dict.fromkeys(more)
     elif not gave.faults and reader.unread:
         found.faults += [*reader.unclear, *([_no_column(sheet, reader)] if owner else [])][:1]
+
+
+def _unknown_header(
+    sheet: Sheet, layout: Layout, block: Block, left: Mapping[str, int]
+) -> Iterator[str]:
+    """The note of a header over the areas that is not a known one, such as `Town`."""
+    column = left.get("area_name", -1)
+    text = str(sheet.columns[column][block.row]).strip() if column >= 0 else ""
+    if text and field_of(text, layout) not in LEFT:
+        yield f"{text} ({column_letters(column)}{block.row + 1}) is taken to head the areas"
 
 
 def _only_indicator(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.blocks import Block
+from imscore.inputs.layouts.column_areas import areas_of, is_area
 from imscore.inputs.layouts.column_headings import Found, Headings, is_plain
 from imscore.inputs.layouts.groups import is_group, is_no_observation
 from imscore.inputs.layouts.header_cells import is_filled
@@ -20,7 +21,6 @@ from imscore.inputs.layouts.title_lines import is_about_the_making
 from imscore.inputs.layouts.titles import unclear
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
-from imscore.reference.areas import is_england_name
 from imscore.reference.indicators import Catalogue, plain
 
 HEADER_ROWS = 3
@@ -59,7 +59,7 @@ class Reader:
         texts = {c: self._below(c) for c in range(span.first, span.last)}
         if not any(texts.values()):
             return self._bare(span, above)
-        by_area = self._areas(texts) if above.area is None else {}
+        by_area = areas_of(texts, self.catalogue, self.places) if above.area is None else {}
         if by_area:
             return [
                 Found({"": c}, above.indicator, area, above.measure) for c, area in by_area.items()
@@ -132,7 +132,7 @@ class Reader:
     def _take(self, said: Headings, heading: Fixed, *, nearest: bool) -> None:
         if is_plain(heading) or is_about_the_making(heading.text):
             return
-        if said.area is None and self._is_area(heading):
+        if said.area is None and is_area(self.sheet, heading, self.catalogue, self.places):
             said.area = heading
             return
         about = self._owner(said.indicator) or self.about
@@ -172,26 +172,6 @@ class Reader:
         """Whether a heading is the only cell of its row, over all periods: a title line."""
         alone = sum(is_filled(cells[heading.row]) for cells in self.sheet.columns) == 1
         return alone and heading.column <= self.block.spans[0].first
-
-    def _is_area(self, heading: Fixed) -> bool:
-        """Whether a heading is one of a row of areas, told by England's being among them."""
-        row = [str(cells[heading.row]).strip() for cells in self.sheet.columns]
-        if not any(is_england_name(text) for text in row):
-            return False
-        return is_england_name(heading.text) or self._may_be_area(heading.text)
-
-    def _may_be_area(self, text: str) -> bool:
-        if is_group(text) or is_no_observation(text):
-            return False
-        return not understand(text, self.catalogue, self.places).about_a_measure
-
-    def _areas(self, texts: Mapping[int, Sequence[Fixed]]) -> dict[int, Fixed]:
-        """The area of each column, where the headers below a period are areas, England among."""
-        last = {column: below[-1] for column, below in texts.items() if below}
-        if not any(is_england_name(b.text) for b in last.values()):
-            return {}
-        good = all(is_england_name(b.text) or self._may_be_area(b.text) for b in last.values())
-        return last if good and all(len(below) <= 1 for below in texts.values()) else {}
 
     def _below(self, column: int) -> list[Fixed]:
         cells = self.sheet.columns[column]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from imscore.errors import PeriodError
 from imscore.inputs.layouts import fields
+from imscore.inputs.layouts.above import headings_above
 from imscore.inputs.layouts.blocks import FIGURES, field_of
 from imscore.inputs.layouts.groups import is_group, is_header_of_groups, is_no_observation
 from imscore.inputs.layouts.headings import Heading, understand
@@ -19,7 +20,6 @@ from imscore.periods import parse_marked
 from imscore.reference.areas import is_england_name
 from imscore.reference.indicators import Catalogue, plain
 
-_BLANK_ROWS_BETWEEN = 2
 LEFT = ("area_code", "area_name", "area_type", "indicator", "period")
 _WITH_PERIOD = re.compile(
     r"^(?P<area>.*?[A-Za-z)])[\s,:(-]+(?P<period>(?:q[1-4]\s+)?\d{4}.*?)\)?$", re.I
@@ -105,16 +105,6 @@ def _below_indicators(
         says = fields.read(cell.text, layout, catalogue, owner)
         if says and says.measure in FIGURES and not says.indicator:
             yield Column(cell, replace(says, indicator=named.indicator), heading=heading)
-
-
-def headings_above(sheet: Sheet, row: int, first: int = 0) -> list[Fixed]:
-    """The texts of the nearest row above that holds any, from a column on, left to right."""
-    for above in range(row - 1, max(-1, row - 1 - _BLANK_ROWS_BETWEEN), -1):
-        texts = [(str(cells[above]).strip(), c) for c, cells in enumerate(sheet.columns)]
-        found = [Fixed(text, above, c) for text, c in texts if text]
-        if found:
-            return [heading for heading in found if heading.column >= first]
-    return []
 
 
 def _areas(

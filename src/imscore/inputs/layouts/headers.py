@@ -11,11 +11,10 @@ import numpy as np
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import between, titles
-from imscore.inputs.layouts.down_header import headings_above
-from imscore.inputs.layouts.headings import understand
+from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Fixed, IndexArray, Part, Table
-from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
+from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
@@ -64,7 +63,8 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     best = best_candidate(sheet, layouts)
     if best is None:
         return []
-    several = _several_indicators(sheet, best, catalogue)
+    named = {"indicator", "indicator_id"} & {*best.positions, *best.layout.says}
+    several = None if named else several_indicators(sheet, best.row, catalogue)
     if several:
         return [several]
     fixed, notes, unclear = titles.fill(sheet, best.row, best.missing, catalogue)
@@ -97,20 +97,6 @@ def _rows_by_period(sheet: Sheet, found: Candidate) -> list[tuple[Fixed | None, 
     periods = between.period_rows(sheet, found.row)
     places = {name: places[0] for name, places in found.positions.items()}
     return list(between.blocks(sheet, found.row, periods, places)) if periods else []
-
-
-def _several_indicators(sheet: Sheet, found: Candidate, catalogue: Catalogue) -> Problem | None:
-    """The problem of a row above the header that names an indicator over some columns each."""
-    if {"indicator", "indicator_id"} & {*found.positions, *found.layout.says}:
-        return None
-    above = [h for h in headings_above(sheet, found.row) if not is_about_the_making(h.text)]
-    says = [understand(heading.text, catalogue) for heading in above]
-    strange = [h for h, said in zip(above, says, strict=True) if said.indicator or said.unknown]
-    if len(strange) <= 1 or not any(said.indicator for said in says):
-        return None
-    cell = f"{column_letters(strange[0].column)}{strange[0].row + 1}"
-    texts = ", ".join(repr(heading.text) for heading in strange)
-    return kinds.SEVERAL_INDICATORS.at(sheet.file, sheet.name, cell, found=texts)
 
 
 def _holds_numbers(sheet: Sheet, row: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,14 +11,13 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import text as text_of
 from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.blocks import field_of
-from imscore.inputs.layouts.groups import is_group, is_no_observation
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headings import Heading
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.phrases import Tokens, is_known_place, tokens
+from imscore.inputs.layouts.phrases import Tokens, tokens
+from imscore.inputs.layouts.row_names import sorted_rows
 from imscore.inputs.layouts.table import Fixed, IndexArray
 from imscore.inputs.sheets import Sheet
-from imscore.reference.areas import is_like_england
 from imscore.reference.indicators import Catalogue, plain
 
 _WHO = ("area_code", "area_name")
@@ -83,7 +82,7 @@ def read(
     labels = [left.pop(name) for name in ("indicator", "measure") if name in left]
     place = left.get("area_name")
     if place is not None and "area_code" not in left:
-        kept, what = _sorted(sheet, layout, rows, place, catalogue, about)
+        kept, what = sorted_rows(sheet, layout, rows, place, catalogue, about)
         if what == "measures" and not labels:
             labels, place = [left.pop("area_name")], None
         elif what:
@@ -104,49 +103,6 @@ def read(
     groups, other = _by_label(sheet, layout, whole, labels, catalogue, about)
     notes += _left_out(sheet, other, labels[0], "other indicators or measures ")
     return Reading(tuple(groups), left, tuple(notes), "" if groups else "not understood")
-
-
-def _sorted(
-    sheet: Sheet, layout: Layout, rows: IndexArray, column: int, catalogue: Catalogue, about: str
-) -> tuple[np.ndarray, str]:
-    """Which rows have areas for names; and what all rows are where none has."""
-    cells = sheet.columns[column][rows]
-    names = [text_of(cell) for cell in cells]
-    kinds = {name: _kind(name, layout, catalogue, about) for name in dict.fromkeys(names)}
-    kinds |= dict.fromkeys(_sub_rows(cells, kinds), "groups")
-    found = set(kinds.values()) - {"nothing"}
-    if "measures" in found and "areas" in found:
-        return np.ones(len(rows), dtype=bool), "areas and measures in one column"
-    kept = np.array([kinds[name] in ("areas", "nothing") for name in names], dtype=bool)
-    if "areas" in found or not found:
-        return kept, ""
-    return kept, "measures" if "measures" in found else "groups of people, or no observations"
-
-
-def _sub_rows(cells: Iterable[object], kinds: Mapping[str, str]) -> Iterator[str]:
-    """Names set in below others, which may be parts of those above them; not known places."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    indented = [text for text in texts if text[:2].isspace() and text.strip()]
-    if len(indented) == len(texts):
-        return
-    for text in indented:
-        name = text_of(text)
-        if kinds[name] == "areas" and not is_known_place(name) and not is_like_england("", name):
-            yield name
-
-
-def _kind(name: str, layout: Layout, catalogue: Catalogue, about: str) -> str:
-    if not name:
-        return "nothing"
-    # England's row, and what may be meant for it, is settled where areas are.
-    if is_like_england("", name):
-        return "areas"
-    if is_no_observation(name):
-        return "targets"
-    # "Smokers" is a measure under smoking, and "Births" one anywhere.
-    if fields.read(name, layout, catalogue, about) is not None:
-        return "measures"
-    return "groups" if is_group(name) else "areas"
 
 
 def _headings_between(
