@@ -97,10 +97,11 @@ HEADING_UNCLEAR = replace(
 SEVERAL_INDICATORS = replace(
     MISSING_COLUMN,
     message="the row above this header names several indicators ({found}), and its columns are not "
-    "understood as counts and rates of each",
+    "understood as counts and rates of each, in a period that a column or a title such as 2008/09 "
+    "gives",
     expected="Number and Percent, or Count and Rate, below each indicator",
-    hint="Repeat the names of the measures below each indicator, or give one row an observation "
-    "as `imscore template` does.",
+    hint="Repeat the names of the measures below each indicator and add a column called period, "
+    "or give one row an observation as `imscore template` does.",
 )
 UNREAD_COLUMN = _warning(
     "unread_column",
