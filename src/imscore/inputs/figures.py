@@ -16,8 +16,8 @@ from imscore.inputs import (
     markers,
     number_formats,
     numbers,
-    plausible,
     plain_spaces,
+    plausible,
     rich_text,
     second_look,
 )

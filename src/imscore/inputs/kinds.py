@@ -636,6 +636,7 @@ YEAR_DISAGREES = _warning(
     "what its quarters make",
     "Correct whichever is wrong. Each counts as it is given: the year for the year, its quarters "
     "for themselves.",
+)
 DOUBTFUL_TITLE = _warning(
     "doubtful_title",
     "{found} has words that are not understood ({words}); the table below was read as it stands",
