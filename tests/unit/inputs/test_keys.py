@@ -48,7 +48,7 @@ def test_englands_code_beside_another_name_is_an_error(errors, tables, name):
     assert errors(tables.csv(tables.HEADER, row)) == [("different_areas", "B2")]
 
 
-@pytest.mark.parametrize("name", ["English average", "All England", "National"])
+@pytest.mark.parametrize("name", ["English average", "England as was", "National"])
 def test_englands_code_beside_another_name_for_it_is_a_warning(rows, tables, name):
     read = rows(tables.ROW, tables.changed(area_code="E92000001", area_name=name))
     assert codes(read) == [("two_names", "B3")]

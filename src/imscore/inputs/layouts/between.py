@@ -21,6 +21,8 @@ from imscore.reference.indicators import Catalogue
 
 _SHAPES = ("plain", "wide")
 _LISTED = 5
+# Programs write longer tables, and no headings between their rows: looking would take time.
+_MADE_BY_HAND = 20_000
 
 
 def period_rows(sheet: Sheet, header: int) -> list[Fixed]:
@@ -100,9 +102,9 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
 
     That is: a group of people, or another measure than that of the rows above.
     """
-    if table.layout.id not in _SHAPES or not table.height:
-        return table
     sheet = table.sheet
+    if table.layout.id not in _SHAPES or not table.height or sheet.height > _MADE_BY_HAND:
+        return table
     lone = list(_lone_cells(sheet, table.header_row))
     last = int(table.rows.max()) if lone else 0
     for cell in lone:
