@@ -170,7 +170,8 @@ def _names_indicators(reading: Reading) -> bool:
 
 def _no_column(sheet: Sheet, reader: Reader) -> Problem:
     texts = list(dict.fromkeys(reader.unread.values()))
-    cell = reader.first_unread()
+    row, column = next(iter(reader.unread))
+    cell = f"{column_letters(column)}{row + 1}"
     return kinds.NO_FIGURES.at(sheet.file, sheet.name, cell, found=", ".join(map(repr, texts[:5])))
 
 

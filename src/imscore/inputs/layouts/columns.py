@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.blocks import Block
 from imscore.inputs.layouts.column_areas import areas_of, is_area
@@ -189,11 +188,6 @@ class Reader:
         data = self.sheet.columns[beside][self.block.first_data : self.block.end]
         cells = {str(cell).strip().casefold() for cell in data}
         return {} if not cells <= _FLAGS or cells == {""} else {"marker": beside}
-
-    def first_unread(self) -> str:
-        """The first cell that is not understood, such as `B2`."""
-        row, column = next(iter(self.unread))
-        return f"{column_letters(column)}{row + 1}"
 
     def _owner(self, named: Fixed | None) -> str:
         if named is None:

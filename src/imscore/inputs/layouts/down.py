@@ -12,12 +12,13 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.beside import is_harmless
 from imscore.inputs.layouts.blocks import FIGURES
+from imscore.inputs.layouts.counts_or_rates import are_whole, ask
 from imscore.inputs.layouts.down_header import LEFT, Column, Header, find_header
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED
 from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.pieces import are_whole, ask, taken_from
+from imscore.inputs.layouts.pieces import taken_from
 from imscore.inputs.layouts.rows import Labelled, Reading
 from imscore.inputs.layouts.rows import read as read_rows
 from imscore.inputs.layouts.table import Fixed, Part, Table

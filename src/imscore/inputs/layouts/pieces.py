@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.blocks import FIGURES, Block
 from imscore.inputs.layouts.column_headings import Found
+from imscore.inputs.layouts.counts_or_rates import are_whole, ask
 from imscore.inputs.layouts.quarters import Span
 from imscore.inputs.layouts.rows import Labelled, Reading
 from imscore.inputs.layouts.table import Fixed, IndexArray, Part
@@ -16,7 +16,7 @@ from imscore.inputs.layouts.titles import About
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.periods import parse_marked
-from imscore.reference.indicators import Catalogue, plain
+from imscore.reference.indicators import Catalogue
 
 _AREA = ("area_code", "area_name")
 
@@ -106,6 +106,8 @@ def _of(
     if named is None:
         if told.about.refusal and told.about.refusal not in gave.faults:
             gave.faults.append(told.about.refusal)
+        elif not (group.indicator or rows.says.indicator):
+            gave.notes.append(_of_no_indicator(group))
         return []
     has_area = bool({*_AREA} & {*reading.positions, *told.fixed})
     if group.area is not None and has_area:
@@ -122,6 +124,11 @@ def _of(
         mark = marker if measure == "value" else None
         result.append(_Piece(named, measure, column, span, rows, group.area, mark))
     return result
+
+
+def _of_no_indicator(group: Found) -> str:
+    letters = ", ".join(column_letters(column) for column in group.figures.values())
+    return f"column {letters} not read: nothing says for certain which indicator it is of"
 
 
 def _indicator(group: Found, rows: Labelled, told: Told) -> Fixed | None:
@@ -157,34 +164,6 @@ def _marked(period: str, about: About) -> str:
     if not about.provisional or any("provisional" in mark for mark in parse_marked(period)[1]):
         return period
     return f"{period} (provisional)"
-
-
-def are_whole(cells: Iterable[object]) -> bool:
-    """Whether no figure has a part behind the point: they may be counts as well as rates."""
-    numbers = [number for number in map(_number, cells) if number is not None]
-    return bool(numbers) and all(number.is_integer() for number in numbers)
-
-
-def _number(cell: object) -> float | None:
-    """The number in a cell; a percent sign makes it no whole one."""
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, (int, float)):
-        return float(cell)
-    text = str(cell).strip().replace(",", "")
-    try:
-        return float(text)
-    except ValueError:
-        return 0.5 if text.endswith("%") else None
-
-
-def ask(sheet: Sheet, cell: str, indicator: str, catalogue: Catalogue) -> Problem:
-    """The problem of figures that may be counts or rates."""
-    about = catalogue[catalogue.spellings[plain(indicator)][0]]
-    name = about.short_name
-    return kinds.COUNT_OR_RATE.at(
-        sheet.file, sheet.name, cell, found=name, name=name, unit=about.unit
-    )
 
 
 def taken_from(named: Fixed) -> str:

@@ -80,7 +80,8 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
         if different < _FEWEST_QUARTERS or any(map(has_years, filled.values())):
             continue
         if not _have_years(sheet, number, min(quarters)):
-            totals = {c: text for c, text in filled.items() if _is_whole_year(text)}
+            whole = listed("beside_periods", "whole_year")
+            totals = {c: text for c, text in filled.items() if tokens(text) in whole}
             yield _Row(number, quarters, totals if different == _ALL_QUARTERS else {})
 
 
@@ -111,10 +112,6 @@ def _in_order(row: _Row) -> bool:
     """Whether the quarters run from April to March, or back: other orders are of other years."""
     starts = _starts(row.quarters)
     return starts in (sorted(starts), sorted(starts, reverse=True))
-
-
-def _is_whole_year(text: str) -> bool:
-    return tokens(text) in listed("beside_periods", "whole_year")
 
 
 def _have_years(sheet: Sheet, row: int, first: int) -> bool:

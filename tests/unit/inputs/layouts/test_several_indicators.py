@@ -84,6 +84,13 @@ def test_a_denominator_of_another_indicator_is_not_taken():
     assert any("Live births" in note for note in found.notes)
 
 
+def test_births_beside_deaths_of_two_kinds_are_left_with_a_note():
+    deaths = ["", "Infant deaths", "", "Neonatal deaths", "", "Live births", ""]
+    found = read([deaths, ["Area", *WINDOWS * 3], ["Anytown", 52, 48, 30, 29, 9155, 9200]])
+    assert {row[4] for row in figures(found)} == {None}
+    assert any("column F not read" in note for note in found.notes)
+
+
 # A second block.
 
 
