@@ -42,6 +42,34 @@ TARGETS = (
     ("breastfeeding_initiation", "2010/11 Q1", 60.0),
     ("under18_conceptions", "2008", 40.0),
 )
+COMMENTARY = (
+    (
+        "infant_mortality",
+        "2007-09",
+        "Director of public health",
+        "Nine deaths more than at England's rate, over three years: few enough to be chance. "
+        "Each death is reviewed with the maternity unit (made up).",
+    ),
+    (
+        "smoking_at_delivery",
+        "2010/11 Q1",
+        "Head of midwifery",
+        "Carbon monoxide is measured at every booking since April; four in ten of those referred "
+        "reach the stop smoking service. A second adviser starts in October (made up).",
+    ),
+    (
+        "breastfeeding_initiation",
+        "2009/10 Q4",
+        "Infant feeding coordinator",
+        "Peer supporters are in place on both wards (made up).",
+    ),
+    (
+        "under18_conceptions",
+        "2008",
+        "Children's trust manager",
+        "Falling since 2004 (made up).",
+    ),
+)
 # A date that stands still: the writer would otherwise stamp the time of the run into the file.
 CREATED = datetime(2010, 12, 1)
 ABOUT = (
@@ -155,6 +183,14 @@ def write_targets(path: Path) -> None:
         writer.writerows((indicator, AREA_CODE, *goal) for indicator, *goal in TARGETS)
 
 
+def write_commentary(path: Path) -> None:
+    """Write made-up commentary: on the latest period, on an earlier one, and on some figures none."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("indicator", "area", "period", "lead", "commentary"))
+        writer.writerows((indicator, AREA_CODE, *said) for indicator, *said in COMMENTARY)
+
+
 def write_groups(path: Path, rows: Iterable[GroupRow]) -> None:
     """Write the groups in the plain layout, with the two columns that name them."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -173,6 +209,7 @@ def main() -> None:
     write_csv(folder / "anytown_pct.csv", sheets)
     write_groups(folder / "anytown_groups.csv", make_groups())
     write_targets(folder / "anytown_targets.csv")
+    write_commentary(folder / "anytown_commentary.csv")
 
 
 if __name__ == "__main__":

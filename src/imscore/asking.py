@@ -26,7 +26,7 @@ class Asked:
         group: `NAME=CODE,CODE`, each; `groups`: the same as names and areas.
         groups_file: a groups.toml.
         leave_out: take an area out of the group that it is held against.
-        targets: a spreadsheet, or a table.
+        targets, commentary: a spreadsheet, or a table.
         disclosure: the name of a rule on small numbers.
         follow_up: last quarter's file with the area's actions.
         rebase, baseline: `PERIOD` or `INDICATOR=PERIOD`, each.
@@ -38,6 +38,7 @@ class Asked:
     groups_file: Path | None = None
     leave_out: bool = False
     targets: str | Path | pd.DataFrame | None = None
+    commentary: str | Path | pd.DataFrame | None = None
     disclosure: str | None = None
     follow_up: str | Path | None = None
     rebase: Sequence[str] = ()
@@ -49,9 +50,10 @@ def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
 
     Raises:
         UsageError: where a group, a rule, an indicator or a period is none.
-        InputError: where the groups, the targets or the follow-up cannot be read or have errors.
+        InputError: where groups, targets, commentary or the follow-up cannot be read or have
+            errors.
     """
-    if asked.targets is None and asked == Asked():
+    if asked.targets is None and asked.commentary is None and asked == Asked():
         return choice
     groups = _groups(asked)
     benchmark = ENGLAND_NAME if asked.benchmark is None else asked.benchmark
@@ -59,7 +61,8 @@ def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
         from imscore.scorecard.disclosure_profiles import find_profile
 
         find_profile(asked.disclosure)
-    targets, problems = _targets(asked.targets, catalogue)
+    targets, doubts = _own_table("targets", asked.targets, catalogue)
+    commentary, more = _own_table("commentary", asked.commentary, catalogue)
     return replace(
         choice,
         benchmark=benchmark,
@@ -67,7 +70,8 @@ def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
         leave_out=asked.leave_out,
         disclosure=asked.disclosure or "",
         targets=targets,
-        target_problems=problems,
+        commentary=commentary,
+        asked_problems=doubts + more,
         stretches=_stretches(asked, catalogue),
         follow_up=_follow_up(asked, choice),
     )
@@ -97,22 +101,23 @@ def _groups(asked: Asked) -> dict[str, Sequence[str]]:
     return found
 
 
-def _targets(
-    given: str | Path | pd.DataFrame | None, catalogue: Catalogue
+def _own_table(
+    what: str, given: str | Path | pd.DataFrame | None, catalogue: Catalogue
 ) -> tuple[pd.DataFrame | None, tuple[Problem, ...]]:
+    """The targets or the commentary of a file or a table."""
     if given is None:
         return None, ()
     from imscore.inputs.files import STANDARD_INPUT, load_inputs
-    from imscore.inputs.targets_file import read_targets
+    from imscore.inputs.own_sheets import read_own
 
     if not isinstance(given, str | Path):
-        return read_targets("targets", given.to_csv(index=False).encode(), catalogue)
+        return read_own(what, what, given.to_csv(index=False).encode(), catalogue)
     if str(given) == STANDARD_INPUT:
-        raise UsageError("Targets are read from a file: name one.")
+        raise UsageError(f"{what.capitalize()}: read from a file only. Name one.")
     files, unopened = load_inputs([given])
     if unopened:
-        raise InputError("The targets cannot be read; nothing was written.", unopened)
-    return read_targets(*files[0], catalogue)
+        raise InputError(f"The file of {what} cannot be read; nothing was written.", unopened)
+    return read_own(what, *files[0], catalogue)
 
 
 def _follow_up(asked: Asked, choice: Choice) -> FollowUp | None:
@@ -167,15 +172,21 @@ def find_indicator(catalogue: Catalogue, wanted: str) -> str:
     return found
 
 
-def with_own_targets(choice: Choice, observations: Observations) -> Choice:
-    """The choice with the targets that the input itself has, unless others were asked for."""
-    own = observations.targets
-    if own is None:
-        return choice
-    if choice.targets is None:
-        return replace(choice, targets=own)
-    note = "The sheet of targets in the input was not used: others were asked for."
-    return replace(choice, notes=(note,))
+def with_own_sheets(choice: Choice, observations: Observations) -> Choice:
+    """The choice with the targets and commentary of the input itself, unless others are asked for.
+
+    Observations may be scored again and again: what was asked for is left as it is.
+    """
+    for what in ("targets", "commentary"):
+        own = getattr(observations, what)
+        if own is None:
+            continue
+        if getattr(choice, what) is None:
+            choice = replace(choice, **{what: own})
+        else:
+            note = f"The input's own sheet of {what} was not used: another was asked for."
+            choice = replace(choice, notes=(*choice.notes, note))
+    return choice
 
 
 def without_figures(error: InputError, disclosure: str) -> InputError:

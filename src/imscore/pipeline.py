@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imscore.asking import Asked, complete, with_own_targets, without_figures
+from imscore.asking import Asked, complete, with_own_sheets, without_figures
 from imscore.errors import InputError, PeriodError, UsageError
 from imscore.following import with_follow_up
 from imscore.inputs.files import load_inputs
@@ -91,6 +91,7 @@ def score(
     groups: Mapping[str, Sequence[str]] | PathLike | None = None,
     leave_out: bool = False,
     targets: PathLike | pd.DataFrame | None = None,
+    commentary: PathLike | pd.DataFrame | None = None,
     disclosure: str | None = None,
     follow_up: PathLike | None = None,
     rebase: Sequence[str] = (),
@@ -111,6 +112,8 @@ def score(
         leave_out: take the area out of the group that it is held against.
         targets: a spreadsheet of targets, or a table with `indicator, area, period, target`; where
             left out, the sheet called `targets` of the input, if there is one.
+        commentary: the same for commentary: `indicator, area, period, lead, commentary`, and the
+            sheet called `commentary`.
         disclosure: a rule on small numbers: none, ons_deaths, under5 or nhs_1_7.
         follow_up: last quarter's board workbook, whose sheet of actions is taken over.
         rebase: where control charts begin anew: `2009/10 Q1`, or `indicator=2009/10 Q1`.
@@ -121,7 +124,7 @@ def score(
     Raises:
         UsageError: where the area, benchmark, group or rule is not there or not clear, or a period
             is none.
-        InputError: where the targets have errors.
+        InputError: where the targets or the commentary have errors.
         DefinitionError: where the groups.toml is wrong.
     """
     used = reference or load_reference()
@@ -131,6 +134,7 @@ def score(
         groups=groups if isinstance(groups, Mapping) else {},
         leave_out=leave_out,
         targets=targets,
+        commentary=commentary,
         disclosure=disclosure,
         follow_up=follow_up,
         rebase=rebase,
@@ -163,7 +167,7 @@ def score_areas(
 ) -> list[Scorecard]:
     """Makes the scorecards asked for, with a record of what they were made with."""
     used = reference or load_reference()
-    choice = with_own_targets(choice, observations)
+    choice = with_own_sheets(choice, observations)
     cards = build(observations, used, choice, made_with(observations, choice, used))
     return with_follow_up(cards, choice.follow_up)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imscore import __version__
 from imscore.model import ENGLAND_NAME, Observations
 from imscore.scorecard.choice import Choice, Reference
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def made_with(observations: Observations, choice: Choice, reference: Reference) -> dict[str, Any]:
@@ -33,14 +36,18 @@ def _sha256(*paths: Path) -> str:
 
 
 def _asked_for(choice: Choice) -> dict[str, Any]:
-    targets = choice.targets
     found: dict[str, Any] = {
         "benchmark": choice.benchmark if choice.benchmark != ENGLAND_NAME else None,
         "groups": {name: ", ".join(areas) for name, areas in choice.groups.items()},
         "leave_out": choice.leave_out,
         "disclosure": choice.disclosure,
-        "targets": [] if targets is None or targets.empty else sorted(set(targets["file"])),
+        "targets": _files(choice.targets),
+        "commentary": _files(choice.commentary),
         "follow_up": choice.follow_up.file if choice.follow_up else None,
         "charts": [stretch.words for stretch in choice.stretches],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _files(table: pd.DataFrame | None) -> list[str]:
+    return [] if table is None or table.empty else sorted(set(table["file"]))

@@ -18,12 +18,12 @@ STANDARD = "-"
 OUTPUTS = ("output", "export", "log")
 # Every parameter that names something to read: what it names is never written over.
 FILES = (
-    *("files", "file", "also", "inputs", "england", "layout", "groups", "targets"),
+    *("files", "file", "also", "inputs", "england", "layout", "groups", "targets", "commentary"),
     *("follow_up", "before", "after", "config", "store"),
 )
 FOLDERS = ("definitions",)
 # Read more than once, or whole by a parser: a pipe or a device would never end or come up empty.
-ORDINARY = ("england", "layout", "groups", "targets", "follow_up")
+ORDINARY = ("england", "layout", "groups", "targets", "commentary", "follow_up")
 
 
 class Command(TyperCommand):

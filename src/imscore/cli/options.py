@@ -81,6 +81,15 @@ Targets = Annotated[
         show_default=False,
     ),
 ]
+Commentary = Annotated[
+    str | None,
+    typer.Option(
+        "--commentary",
+        metavar="FILE",
+        help="Commentary: indicator, area, lead, commentary. Else the input's own sheet of it.",
+        show_default=False,
+    ),
+]
 FollowUp = Annotated[
     Path | None,
     typer.Option(
@@ -124,6 +133,16 @@ Output = Annotated[
         "-o",
         metavar="PATH",
         help="Write to this file; its extension picks the format.",
+        show_default=False,
+    ),
+]
+OutputOrFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Write to this file; its extension picks the format. With --formats: a folder.",
         show_default=False,
     ),
 ]

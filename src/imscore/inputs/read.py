@@ -19,10 +19,10 @@ from imscore.inputs.layouts import Table, recognise
 from imscore.inputs.layouts.headers import is_header_row
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.narrowing import refuse_narrowed
+from imscore.inputs.own_sheets import together, without_own_sheets
 from imscore.inputs.period_rows import add_periods
 from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, Sheet, open_file
-from imscore.inputs.target_sheets import joined_targets, without_targets
 from imscore.model import Observations, Problem, place
 from imscore.records import Records
 from imscore.reference.indicators import Catalogue
@@ -73,7 +73,8 @@ class Reading:
         rows: how many rows have figures; a row of a table with periods across counts once a period.
         selections: what was read of each table, until all are joined.
         observations: what can be used of it, where none of the problems is an error.
-        targets: what sheets called `targets` hold, which are not read otherwise.
+        own_sheets: what sheets called `targets` and `commentary` hold, by name, a file each; they
+            are not read otherwise.
     """
 
     problems: list[Problem]
@@ -83,7 +84,7 @@ class Reading:
     rows: int = 0
     selections: list[Selection] = field(default_factory=list)
     observations: Observations = field(default_factory=_nothing)
-    targets: list[pd.DataFrame] = field(default_factory=list)
+    own_sheets: list[dict[str, pd.DataFrame]] = field(default_factory=list)
 
 
 def gather(
@@ -126,8 +127,8 @@ def _gather(
             continue
         reading.notes += opened.notes
         reading.sheets += opened.sheets
-        opened, goals, doubts = without_targets(opened, catalogue)
-        reading.targets += goals
+        opened, own, doubts = without_own_sheets(opened, catalogue)
+        reading.own_sheets.append(own)
         reading.problems += doubts
         _read_tables(opened, catalogue, layout, reading)
     joined, doubts = join(reading.selections, inputs)
@@ -142,7 +143,8 @@ def _gather(
         tuple(reading.problems),
         tuple(reading.notes),
         joined.inputs,
-        joined_targets(reading.targets),
+        together(reading.own_sheets, "targets"),
+        together(reading.own_sheets, "commentary"),
     )
     return reading
 

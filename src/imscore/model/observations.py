@@ -76,6 +76,8 @@ class Observations:
         inputs: the files read.
         targets: from a sheet called `targets`, as `inputs.targets_file.read_targets` gives them;
             None where there is no such sheet.
+        commentary: the same of a sheet called `commentary`, as
+            `inputs.commentary_file.read_commentary` gives it.
     """
 
     frame: pd.DataFrame
@@ -84,6 +86,7 @@ class Observations:
     notes: tuple[str, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     targets: pd.DataFrame | None = None
+    commentary: pd.DataFrame | None = None
 
     @classmethod
     def of_records(
@@ -94,9 +97,10 @@ class Observations:
         notes: tuple[str, ...] = (),
         inputs: tuple[InputFile, ...] = (),
         targets: pd.DataFrame | None = None,
+        commentary: pd.DataFrame | None = None,
     ) -> Observations:
         """Observations from columns of codes."""
-        made = cls(None, blocks, problems, notes, inputs, targets)  # type: ignore[arg-type]
+        made = cls(None, blocks, problems, notes, inputs, targets, commentary)  # type: ignore[arg-type]
         made.__dict__["records"] = records
         del made.__dict__["frame"]
         return made

@@ -146,12 +146,19 @@ class Commentary:
         text: the area's own words, "" where there are none.
         needed: whether words are asked for, because the row is worse than its benchmark.
         source: the cell of the words, None where there are none.
+        other_period: the period that the words are about, where it is not the row's own.
     """
 
     lead: str
     text: str
     needed: bool
     source: Source | None = None
+    other_period: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether words are asked for and there are none about the row's own period."""
+        return self.needed and (not self.text or self.other_period != "")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -64,6 +64,40 @@ def local_areas(frame: pd.DataFrame) -> list[str]:
     """The keys of all local areas, in the order of their names."""
     local = [area for area in _known(frame) if area.local]
     return [area.key for area in sorted(local, key=lambda a: (sorted(a.names)[:1], a.key))]
+
+
+def named_areas(
+    names: Iterable[str], frame: pd.DataFrame
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Finds the areas that a table beside the observations names.
+
+    Args:
+        names: codes or names as they stand there, letters' case aside.
+        frame: observations.
+
+    Returns:
+        From each name to its area's key; and from each that is no area of the input, or the name
+        of several, to why it is none.
+    """
+    known = frame[["area", "area_code", "area_name"]].drop_duplicates()
+    keys: dict[str, set[str]] = {}
+    for key, code, name in known.itertuples(index=False):
+        for spelt in filter(None, (code, name)):
+            keys.setdefault(spelt.casefold(), set()).add(key)
+    codes = {str(code).casefold(): str(key) for key, code, _ in known.itertuples(index=False)}
+    found: dict[str, str] = {}
+    why: dict[str, str] = {}
+    for name in names:
+        folded = str(name).casefold()
+        meant = {codes[folded]} if folded in codes else keys.get(folded, set())
+        if len(meant) == 1:
+            found[name] = next(iter(meant))
+        elif meant:
+            why[name] = f"{name} is the name of {len(meant)} areas: give the code"
+        else:
+            spelt = [str(text) for text in [*known["area_name"], *known["area_code"]] if text]
+            why[name] = f"{name} is not in the input. {did_you_mean(name, spelt, 0.6)}".rstrip()
+    return found, why
 
 
 def _known(frame: pd.DataFrame) -> list[_Area]:

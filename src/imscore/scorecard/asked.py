@@ -11,6 +11,10 @@ from imscore.scorecard.choice import Choice
 from imscore.scorecard.rows import Judged
 from imscore.scorecard.series import BoolArray, matched, texts
 
+UNCHECKED = (
+    "Commentary is the area's own words: it was not checked for small numbers. Read it before this "
+    "is passed on."
+)
 _PERIOD = ("indicator", "definition", "period")
 
 
@@ -26,16 +30,25 @@ def add_asked(
 
     Returns:
         The rows with the columns of `ranks.add_ranks` and `rank_among`, where there is more than
-        one local area, and those of `targets.add_targets`, where there are targets; and notes.
+        one local area, those of `targets.add_targets`, where there are targets, and those of
+        `commentary.add_commentary`, where there is some; and notes.
     """
+    notes: tuple[str, ...] = ()
     if judged.frame["area"].nunique() > 1:
         shown = _ranked(shown, judged)
-    if choice.targets is None or choice.targets.empty:
-        return shown, ()
-    from imscore.scorecard.targets import add_targets, area_keys
+    if choice.targets is not None and not choice.targets.empty:
+        from imscore.scorecard.targets import add_targets, area_keys
 
-    keyed, notes = area_keys(choice.targets, judged.frame)
-    return add_targets(shown, keyed, judged.catalogue), notes
+        keyed, notes = area_keys(choice.targets, judged.frame)
+        shown = add_targets(shown, keyed, judged.catalogue)
+    if choice.commentary is None or choice.commentary.empty:
+        return shown, notes
+    from imscore.scorecard.commentary import add_commentary
+
+    shown, said = add_commentary(shown, choice.commentary, judged.observations.frame)
+    if judged.line and shown["said_text"].any():
+        said += (UNCHECKED,)
+    return shown, notes + said
 
 
 def _ranked(shown: pd.DataFrame, judged: Judged) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def build(
         + choice.notes
         + said
         + _too_new([key for key in keys if key not in spans], choice),
-        problems=judged.problems + choice.target_problems,
+        problems=judged.problems + choice.asked_problems,
         made_with=made_with or {},
         disclosure=judged.line,
     )

@@ -65,7 +65,8 @@ class Choice:
         leave_out: take an area out of the group that it is held against.
         disclosure: the name of a rule on small numbers, "" where none was asked for.
         targets: as `inputs.targets_file.read_targets` gives them.
-        target_problems: warnings of theirs.
+        commentary: as `inputs.commentary_file.read_commentary` gives it.
+        asked_problems: warnings of the targets' and the commentary's.
         stretches: where control charts begin anew and how far their limits are fixed.
         notes: what has to be said of the choice itself.
         follow_up: the area's actions from last quarter, None where none are kept.
@@ -80,7 +81,8 @@ class Choice:
     leave_out: bool = False
     disclosure: str = ""
     targets: pd.DataFrame | None = None
-    target_problems: tuple[Problem, ...] = ()
+    commentary: pd.DataFrame | None = None
+    asked_problems: tuple[Problem, ...] = ()
     stretches: Sequence[Stretch] = ()
     notes: tuple[str, ...] = ()
     follow_up: FollowUp | None = None

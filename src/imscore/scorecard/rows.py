@@ -14,6 +14,7 @@ from imscore.model import (
     ENGLAND_CODE,
     ENGLAND_NAME,
     Block,
+    Commentary,
     Observations,
     Problem,
     Row,
@@ -117,7 +118,18 @@ def _row(row: Any, judged: Judged, past: Past, sources: tuple[Source, ...]) -> R
         earlier=past.earlier,
         target=_target(row) if hasattr(row, "target_status") else None,
         standing=_standing(row) if hasattr(row, "rank_of") else None,
+        commentary=_commentary(row),
     )
+
+
+def _commentary(row: Any) -> Commentary | None:
+    needed = row.status == "worse"
+    lead, text = getattr(row, "said_lead", ""), getattr(row, "said_text", "")
+    if not (needed or lead or text):
+        return None
+    source = Source("commentary", row.said_file, row.said_sheet, row.said_cell) if text else None
+    other = row.said_period if text and row.said_period != row.period else ""
+    return Commentary(lead, text, needed, source, other)
 
 
 def _target(row: Any) -> Target | None:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from imscore.errors import UsageError
 from imscore.reference.indicators import Catalogue
+from imscore.scorecard.areas import named_areas
 from imscore.stats.targets import events_to_reach, met_by_interval, met_by_value
-from imscore.suggest import did_you_mean
 
 NO_TARGET, NOT_YET_DUE = "no_target", "not_yet_due"
 _KEY = ["area", "indicator", "period_kind"]
@@ -124,28 +124,8 @@ def area_keys(targets: pd.DataFrame, frame: pd.DataFrame) -> tuple[pd.DataFrame,
     Raises:
         UsageError: where an area has two targets for one period, by code and by name.
     """
-    known = frame[["area", "area_code", "area_name"]].drop_duplicates()
-    keys: dict[str, set[str]] = {}
-    for key, code, name in known.itertuples(index=False):
-        for spelt in (code, name):
-            if spelt:
-                keys.setdefault(spelt.casefold(), set()).add(key)
-    codes = {str(code).casefold(): str(key) for key, code, _ in known.itertuples(index=False)}
-    found: dict[str, str] = {}
-    notes = []
-    for area in targets["area"].unique():
-        folded = str(area).casefold()
-        meant = {codes[folded]} if folded in codes else keys.get(folded, set())
-        if len(meant) == 1:
-            found[area] = next(iter(meant))
-            continue
-        spelt = [str(name) for name in [*known["area_name"], *known["area_code"]] if name]
-        why = (
-            f"is the name of {len(meant)} areas: give the code"
-            if meant
-            else f"is not in the input. {did_you_mean(str(area), spelt, 0.6)}".rstrip()
-        )
-        notes.append(f"Targets of {area} were not used: {area} {why}")
+    found, why = named_areas(targets["area"].unique(), frame)
+    notes = [f"Targets of {area} were not used: {reason}" for area, reason in why.items()]
     kept = targets[targets["area"].isin(found)]
     keyed = kept.assign(area=kept["area"].map(found))
     _refuse_two(keyed)
