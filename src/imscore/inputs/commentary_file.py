@@ -26,9 +26,7 @@ COLUMNS = ("area", "indicator", "period", "period_end", "lead", "text", "file", 
 _NO_INDICATOR = replace(
     kinds.MISSING_CELL, message="{column} is blank in a row that has commentary"
 )
-_DIFFERENT = replace(
-    kinds.DUPLICATE_DIFFERENT, message="{found} differs from the one in {first}"
-)
+_DIFFERENT = replace(kinds.DUPLICATE_DIFFERENT, message="{found} differs from the one in {first}")
 
 
 def read_commentary(

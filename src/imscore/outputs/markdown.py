@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from imscore.model import Problem, Scorecard, problems_of
+from imscore.model import Problem, Scorecard, Section, problems_of
 from imscore.outputs import notes, quality, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
+from imscore.outputs.sections import numeric, with_commentary
 from imscore.outputs.shown import Shown, show
 from imscore.outputs.standings import domain_names, standings
 
@@ -39,13 +40,13 @@ def to_markdown(scorecards: Sequence[Scorecard]) -> str:
     return "\n\n".join([*parts, f"## How it was judged\n\n{method}"]) + "\n"
 
 
-def escaped(text: str) -> str:
-    r"""Makes any text plain words in Markdown.
+def escaped(text: str, longest: int | None = notes.LONGEST_NOTE) -> str:
+    r"""Makes any text plain words in Markdown, cut where it is longer than that.
 
     >>> escaped("a|b <i> *c*")
     'a\\|b &lt;i&gt; \\*c\\*'
     """
-    shown = _SPECIAL.sub(r"\\\1", harmless(text, notes.LONGEST_NOTE).replace("&", "&amp;"))
+    shown = _SPECIAL.sub(r"\\\1", harmless(text, longest).replace("&", "&amp;"))
     return shown.replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -73,13 +74,27 @@ def _scorecard(scorecard: Scorecard, problems: Sequence[Problem]) -> str:
         blocks.append("\n".join([*_heading(scorecard, also), *lines]))
     for text, core in notes.no_data(scorecard):
         blocks.append(_paragraph(f"No data{'' if core else ' (beyond the core)'}: {text}"))
+    blocks += [block for section in with_commentary(scorecard) for block in _section(section)]
     listed = [_paragraph(note) for note in marked.listed()]
     listed += [_paragraph(note) for note in dict.fromkeys(scorecard.notes)]
     listed += [_paragraph(problem.text) for problem in problems]
     listed += [_paragraph(f"Data quality: {line}") for line in quality.below_good(scorecard.rows)]
     listed += [_paragraph(source) for source in notes.benchmark_sources(scorecard.rows)]
-    blocks.append("\n".join(f"- {line}" for line in listed))
+    if listed:
+        blocks += ["## Notes and sources", "\n".join(f"- {line}" for line in listed)]
     return "\n\n".join(block for block in blocks if block)
+
+
+def _section(section: Section) -> Iterator[str]:
+    """A part beside the table: heading, paragraphs, its own table, notes."""
+    yield f"## {escaped(section.heading)}"
+    yield from map(_paragraph, section.paragraphs)
+    if section.rows:
+        rules = ["---:" if right else "---" for right in numeric(section)]
+        rows = [[escaped(str(cell), None) for cell in row] for row in section.rows]
+        heads = [escaped(header) for header in section.headers]
+        yield "\n".join(map(_joined, (heads, rules, *rows)))
+    yield "\n".join(f"- {_paragraph(note)}" for note in section.notes)
 
 
 def _by_domain(scorecard: Scorecard) -> Iterator[str]:

@@ -32,6 +32,7 @@ COLUMNS = (
     *("best_value", "best_area", "worst_value", "worst_area"),
     *("percentile_25", "percentile_75"),
     "disclosure",
+    *("lead", "commentary", "commentary_other_period", "commentary_status"),
 )
 
 
@@ -82,7 +83,7 @@ def records(
     return [
         [
             safe(cell) if isinstance(cell, str) else plain(cell)
-            for cell in (*area, *_values(row), card.disclosure)
+            for cell in (*area, *_values(row), card.disclosure, *_commentary(row))
         ]
         for row in card.rows
     ]
@@ -122,15 +123,31 @@ def _standing(found: Standing | None) -> Sequence[Any]:
     return (found.rank, found.shared_by, found.areas, found.among, *ends, *quartiles)
 
 
+def _commentary(row: Row) -> Sequence[str]:
+    said = row.commentary
+    if said is None:
+        return ("", "", "", "")
+    status = "needed" if said.missing else "given"
+    return (said.lead, said.text, said.other_period, status)
+
+
 def _card(card: Scorecard) -> dict[str, Any]:
     return {
         **{name: getattr(card, name) for name in AREA_COLUMNS},
-        "rows": [plain_fields(row, _ROW_FIELDS) for row in card.rows],
+        "rows": [_row(row) for row in card.rows],
         "domains": plain(card.domains),
         "notes": list(card.notes),
         "disclosure": card.disclosure,
+        "sections": plain(card.sections),
         "actions": plain(card.actions),
     }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    found = plain_fields(row, _ROW_FIELDS)
+    if row.commentary is not None:
+        found["commentary"]["missing"] = row.commentary.missing
+    return found
 
 
 def plain_fields(row: Row, names: Sequence[str]) -> dict[str, Any]:

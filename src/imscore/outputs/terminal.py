@@ -15,8 +15,10 @@ from imscore.model import Scorecard
 from imscore.outputs import notes, quality, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.printer import Printer
+from imscore.outputs.sections import with_commentary
 from imscore.outputs.shown import LONGEST_NAME, show
 from imscore.outputs.standings import domain_names, standings
+from imscore.outputs.terminal_sections import show_sections
 from imscore.outputs.terminal_stacked import stacked
 from imscore.outputs.terminal_wide import wide
 
@@ -72,6 +74,7 @@ def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
         for part in lay_out(scorecard, rows, notes.numbered(scorecard.rows), printer):
             printer.show(part)
     _blind(scorecard, printer)
+    show_sections(with_commentary(scorecard), printer)
     _listed("Notes", list(_notes(scorecard)), printer)
     _listed("Data quality", quality.below_good(scorecard.rows), printer)
     _listed("Sources", list(_sources(scorecard)), printer)

@@ -66,9 +66,7 @@ def local_areas(frame: pd.DataFrame) -> list[str]:
     return [area.key for area in sorted(local, key=lambda a: (sorted(a.names)[:1], a.key))]
 
 
-def named_areas(
-    names: Iterable[str], frame: pd.DataFrame
-) -> tuple[dict[str, str], dict[str, str]]:
+def named_areas(names: Iterable[str], frame: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """Finds the areas that a table beside the observations names.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from imscore.outputs import figures, notes, quality, words
 from imscore.outputs.explanation import explain
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
+from imscore.outputs.sections import needed, numeric, with_commentary
 from imscore.outputs.shown import LONGEST_NAME, Shown, show
 from imscore.outputs.standings import domain_names, standings
 from imscore.outputs.svg.spine import spine
@@ -26,7 +27,7 @@ class Line:
 
     Attributes:
         key: an id of the page's own. mark: the numbers of its notes, such as `[1,3]`.
-        look: the class name of its status.
+        look: the class name of its status. needed: asks for commentary, "" where that is there.
         spine, trend: SVG that this program made, "" where there is nothing to draw.
         told: pairs of a label and a text that explain the judgement.
         points: period, value, interval, benchmark and remark for each point.
@@ -40,6 +41,7 @@ class Line:
     unit: str
     standing: str
     target: str
+    needed: str
     changes: tuple[str, ...]
     spine: Markup
     trend: Markup
@@ -53,6 +55,23 @@ class Section:
 
     name: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A part of an area beside its table, such as what changed since the last run.
+
+    Attributes:
+        numeric: for each column whether it holds whole numbers.
+    """
+
+    key: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    headers: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,6 +95,7 @@ class Area:
     ways: tuple[str, ...]
     domains: tuple[tuple[str, tuple[int, ...]], ...]
     no_data: tuple[tuple[str, bool], ...]
+    beside: tuple[Beside, ...]
     notes: tuple[str, ...]
     quality: tuple[str, ...]
     problems: tuple[str, ...]
@@ -114,12 +134,26 @@ def area(card: Scorecard, key: str, problems: Sequence[Problem]) -> Area:
         ways=tuple(way.heading for way in ways),
         domains=tuple(zip(domain_names(card), by_domain, strict=True)),
         no_data=tuple(notes.no_data(card)),
+        beside=tuple(_beside(card, key)),
         notes=(*marked.listed(), *said),
         quality=tuple(quality.below_good(card.rows)),
         problems=tuple(harmless(problem.text, _LONGEST) for problem in problems),
         sources=_sources(card),
         disclosure=harmless(card.disclosure, notes.LONGEST_NOTE),
     )
+
+
+def _beside(card: Scorecard, key: str) -> Iterator[Beside]:
+    for place, found in enumerate(with_commentary(card, marked=True), start=1):
+        yield Beside(
+            f"{key}-beside-{place}",
+            found.heading,
+            found.paragraphs,
+            found.headers,
+            numeric(found),
+            found.rows,
+            found.notes,
+        )
 
 
 def _sources(card: Scorecard) -> tuple[str, ...]:
@@ -142,6 +176,7 @@ def _line(row: Row, key: str, mark: str) -> Line:
         unit="" if row.unit == "%" else harmless(row.unit, LONGEST_NAME),
         standing=shown.standing,
         target=shown.target,
+        needed=needed(row),
         changes=tuple(text for text in (shown.previous, shown.year_before) if text),
         # Made by this program from figures; every text in it is escaped there.
         spine=Markup(spine(row)),  # noqa: S704

@@ -11,6 +11,7 @@ from imscore.outputs.page import view
 from imscore.outputs.pdf.letters import settable
 from imscore.outputs.svg import described
 
+_NARROWEST, _WIDEST = 8, 70
 _MANY = "Infant mortality scorecards"
 
 
@@ -40,7 +41,7 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
         "benchmark": held,
         "middle": held if len(held) <= 12 else "",
         "legend": f"{legend} Where neither direction is good, lower stands to the left. Charts "
-        "are on the next sheet.",
+        "are on the last sheet.",
         "chart_legend": f"The line without dots is {held}, intervals are shaded, broken lines "
         "are control limits, a dotted line is a change of definition.",
         "disclosure": seen.disclosure,
@@ -49,11 +50,30 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
             for section in seen.sections
         ],
         "no_data": [text + ("" if core else " (beyond the core)") for text, core in seen.no_data],
+        "beside": [
+            {
+                "heading": part.heading,
+                "paragraphs": part.paragraphs,
+                "headers": part.headers,
+                "numeric": part.numeric,
+                "widths": _widths(part),
+                "rows": [[str(cell) for cell in row] for row in part.rows],
+                "notes": part.notes,
+            }
+            for part in seen.beside
+        ],
         "notes": seen.notes,
+        "apart": bool(card.sections),
         "quality": seen.quality,
         "problems": seen.problems,
         "sources": seen.sources,
     }
+
+
+def _widths(part: view.Beside) -> list[float]:
+    """Shares of the sheet's width: of what a column's longest cell needs, within bounds."""
+    columns = [[header, *map(str, cells)] for header, *cells in zip(part.headers, *part.rows)]
+    return [min(max(max(map(len, column)), _NARROWEST), _WIDEST) for column in columns]
 
 
 def _row(line: view.Line) -> dict[str, Any]:
@@ -74,6 +94,7 @@ def _row(line: view.Line) -> dict[str, Any]:
         "difference": f"difference {shown.difference}",
         "status": shown.status,
         "also": shown.also,
+        "needed": line.needed,
         "fill": look.fill,
         "ink": look.ink,
         "standing": line.standing,
