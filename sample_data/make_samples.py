@@ -184,7 +184,7 @@ def write_targets(path: Path) -> None:
 
 
 def write_commentary(path: Path) -> None:
-    """Write made-up commentary: on the latest period, on an earlier one, and on some figures none."""
+    """Write made-up commentary: on latest periods, on an earlier one, on some figures none."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("indicator", "area", "period", "lead", "commentary"))

@@ -16,6 +16,11 @@ from imscore.scorecard.choice import Choice, Stretch
 if TYPE_CHECKING:
     import pandas as pd
 
+_FROM_A_FILE = {
+    "targets": "Targets are read from a file",
+    "commentary": "Commentary is read from a file",
+}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -113,7 +118,7 @@ def _own_table(
     if not isinstance(given, str | Path):
         return read_own(what, what, given.to_csv(index=False).encode(), catalogue)
     if str(given) == STANDARD_INPUT:
-        raise UsageError(f"{what.capitalize()}: read from a file only. Name one.")
+        raise UsageError(f"{_FROM_A_FILE[what]}: name one.")
     files, unopened = load_inputs([given])
     if unopened:
         raise InputError(f"The file of {what} cannot be read; nothing was written.", unopened)

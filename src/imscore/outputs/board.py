@@ -13,6 +13,7 @@ from imscore.outputs.board_behind import write_data, write_notes, write_series
 from imscore.outputs.board_charts import write_charts
 from imscore.outputs.board_glossary import GLOSSARY, write_glossary
 from imscore.outputs.board_page import write_page
+from imscore.outputs.board_sections import CHANGED, DISCUSSED, write_sections
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.harmless import harmless
 from imscore.outputs.language import with_language
@@ -21,11 +22,12 @@ from imscore.outputs.workbook import new_workbook
 DATA, NOTES, SERIES = "Data", "Notes", "Series"
 _ONLY_SHEET = "Scorecard"
 _LONGEST_SHEET = 31
-_TAKEN = (DATA, NOTES, SERIES, "History")  # a spreadsheet program keeps the last for itself
+# A spreadsheet program keeps the last for itself.
+_TAKEN = (DATA, NOTES, SERIES, CHANGED, DISCUSSED, "History")
 
 
 def render(scorecards: Sequence[Scorecard]) -> bytes:
-    """Makes a workbook: a sheet an area, then `Data`, `Notes` and `Series`.
+    """Makes a workbook: a sheet an area, their sections, then `Data`, `Notes` and `Series`.
 
     That of one area has charts by domain and the area's actions after the first sheet, and a
     glossary at the end.
@@ -43,6 +45,7 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
     styles = Styles(workbook)
     names = sheet_names(scorecards)
     pages = [workbook.add_worksheet(name) for name in names]
+    write_sections(workbook, scorecards, styles)
     if len(scorecards) == 1:
         write_charts(workbook, scorecards[0], styles)
         write_actions(workbook, scorecards[0])

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+_AROUND, _INDENT = 2.0, 1
+# From here on narrow and wide letters even out over a line: more of them fit than digits do.
+_LONG_LINE, _LETTERS_TO_A_DIGIT = 40, 1.07
+
 
 class Column(NamedTuple):
     """A column of the board's sheet: heading, width in characters, and how its cells stand."""
@@ -19,6 +23,11 @@ class Column(NamedTuple):
     heading: str
     width: int
     stands: str = "left"
+
+    @property
+    def room(self) -> int:
+        """How many letters a line of it holds."""
+        return _letters(self.width - (_INDENT if self.stands == "set in" else 0))
 
 
 class Cell(NamedTuple):
@@ -33,7 +42,7 @@ class Lines:
 
     Attributes:
         sheet: where to. columns: its columns. styles: the workbook's.
-        next_row: counted from 0.
+        next_row: counted from 0. height: of all rows so far, in points.
     """
 
     def __init__(self, sheet: Worksheet, columns: Sequence[Column], styles: Styles) -> None:
@@ -41,6 +50,7 @@ class Lines:
         self.columns = columns
         self.styles = styles
         self.next_row = 0
+        self.height = 0.0
         self._last = len(columns) - 1
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
@@ -57,34 +67,37 @@ class Lines:
             if not isinstance(content, str):
                 self.sheet.write_number(self.next_row, place, content, style)
             elif content:
-                lines = max(lines, lines_needed(content, self.columns[place].width))
+                lines = max(lines, lines_needed(content, self.columns[place].room))
                 self.sheet.write_string(self.next_row, place, content, style)
             else:
                 self.sheet.write_blank(self.next_row, place, None, style)
-        self._done(lines * LINE_HEIGHT + 3)
+        self._done(lines * LINE_HEIGHT + _AROUND)
 
     def across(self, text: str, style: Format) -> None:
         """Writes a text over the whole width."""
         self.sheet.merge_range(self.next_row, 0, self.next_row, self._last, "", style)
         self.sheet.write_string(self.next_row, 0, text, style)
-        width = sum(column.width for column in self.columns)
-        self._done(lines_needed(text, width) * LINE_HEIGHT + 3)
-
-    def beside(self, first: Cell, text: str, style: Format) -> None:
-        """Writes a cell in the first column, and a text over the width that is left."""
-        self.sheet.merge_range(self.next_row, 1, self.next_row, self._last, "", style)
-        self.sheet.write_string(self.next_row, 0, str(first.content), first.style)
-        self.sheet.write_string(self.next_row, 1, text, style)
-        width = sum(column.width for column in self.columns[1:])
-        self._done(lines_needed(text, width) * LINE_HEIGHT + 3)
+        width = _letters(sum(column.width for column in self.columns))
+        self._done(lines_needed(text, width) * LINE_HEIGHT + _AROUND)
 
     def gap(self, height: float) -> None:
         """Leaves room."""
         self._done(height)
 
+    @property
+    def width(self) -> float:
+        """Of all columns, in points: digits of 7 pixels, and 5 pixels of room in each column."""
+        return sum(7 * column.width + 5 for column in self.columns) * 0.75
+
     def _done(self, height: float) -> None:
+        self.height += height
         self.sheet.set_row(self.next_row, height)
         self.next_row += 1
+
+
+def _letters(width: int) -> int:
+    """How many letters a line holds, in a column that is as many digits wide."""
+    return int(width * _LETTERS_TO_A_DIGIT) if width >= _LONG_LINE else width
 
 
 def lines_needed(text: str, width: int) -> int:

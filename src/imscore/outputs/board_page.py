@@ -6,35 +6,44 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from imscore.model import DomainSummary, Row, Scorecard
-from imscore.outputs import figures, notes, words
+from imscore.outputs import figures, notes, sections, words
 from imscore.outputs.board_lines import Cell, Column, Lines
-from imscore.outputs.board_styles import Styles
+from imscore.outputs.board_styles import TEXT_SIZE, Styles
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
 from imscore.outputs.shown import LONGEST_NAME, Shown, show
-from imscore.outputs.standings import in_words, standings
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # The benchmark's name takes the place of {benchmark}.
 COLUMNS = (
-    Column("Indicator", 30),
-    Column("Period and count", 31),
-    Column("Value", 10, "right"),
-    Column("95% interval", 16, "set in"),
-    Column("{benchmark}", 10, "right"),
+    Column("Indicator", 28),
+    Column("Period and count", 30),
+    Column("Value", 8, "right"),
+    Column("95% interval", 12, "set in"),
+    Column("{benchmark}", 8, "right"),
     Column("Difference", 11, "right"),
-    Column("Against {benchmark}", 18, "set in"),
-    Column("Trend", 17, "set in"),
+    Column("Against {benchmark}", 15, "set in"),
+    Column("Trend", 14, "set in"),
     Column("Change", 23, "set in"),
-    Column("What it would take", 23),
-    Column("Data", 14),
-    Column("Series, bars from 0", 20),
+    Column("What it would take", 20),
+    Column("Data", 10),
+    Column("Series, bars from 0", 12),
 )
-# Columns that stand only where a row has something in them, and the text of a row.
-ALSO = ((Column("Target", 22), "target"), (Column("Rank", 22), "standing"))
+SERIES, COMMENTARY = len(COLUMNS) - 1, Column("Lead and commentary", 46, "set in")
+_ONLY_NEEDED = 22
 _ROOM_FOR_BARS = 2
+# Smaller than this in print, in points, the sheet goes over several pages rather than one.
+SMALLEST = 6.2
+_A4, _INCH = (841.9, 595.3), 72.0  # in points
+_LONGEST_PIECE = 2000
+_ELSEWHERE = (
+    "Differences and changes are worked out before figures are rounded. How it was judged, notes "
+    "on the input, why data are less than good, England's sources and the cell of every figure: "
+    "sheet Notes."
+)
+_MARGINS = {"left": 0.25, "right": 0.25, "top": 0.3, "bottom": 0.45}
 
 
 def write_page(
@@ -50,24 +59,27 @@ def write_page(
         styles: the workbook's.
     """
     rows = [show(row, TYPESET) for row in scorecard.rows]
-    also = [(column, text) for column, text in ALSO if any(getattr(row, text) for row in rows)]
-    columns = (*COLUMNS[:-1], *(column for column, _ in also), COLUMNS[-1])
-    lines = Lines(sheet, columns, styles)
+    said = _commentary_column(scorecard)
+    lines = Lines(sheet, (*COLUMNS, *said), styles)
     heading_row = _head(lines, scorecard)
     marked = notes.numbered(scorecard.rows)
     for domain, places in _domains(scorecard):
-        lines.across(_domain_name(domain), styles.domain)
+        lines.across(_domain_line(domain), styles.domain)
         for place in places:
             if place in spans:
-                _draw(sheet, lines.next_row, len(columns) - 1, spans[place])
+                _draw(sheet, lines.next_row, SERIES, spans[place])
             cells = _cells(rows[place], marked.mark(place), styles)
-            cells += [Cell(getattr(rows[place], text), styles.cell) for _, text in also]
-            lines.cells([*cells, Cell("", styles.cell)], at_least=_ROOM_FOR_BARS)
-        if domain.without_data:
-            missing = harmless(", ".join(domain.without_data), notes.LONGEST_NOTE)
-            lines.across(f"No data: {missing}", styles.no_data)
-    _foot(lines, scorecard, marked.listed())
-    _print_settings(sheet, heading_row, lines.next_row, len(columns) - 1)
+            cells += [Cell("", styles.cell), *(_said(rows[place].row, styles) for _ in said)]
+            lines.cells(cells, at_least=_ROOM_FOR_BARS)
+    _foot(lines, marked.listed())
+    _print_settings(lines, heading_row)
+
+
+def _commentary_column(scorecard: Scorecard) -> list[Column]:
+    """As wide as words need, or as the sign that they are missing; none where none is needed."""
+    said = [row.commentary for row in scorecard.rows if row.commentary]
+    spoken = any(one.lead or one.text for one in said)
+    return [COMMENTARY if spoken else COMMENTARY._replace(width=_ONLY_NEEDED)] if said else []
 
 
 def _domains(scorecard: Scorecard) -> Iterator[tuple[DomainSummary, list[int]]]:
@@ -81,14 +93,11 @@ def _domains(scorecard: Scorecard) -> Iterator[tuple[DomainSummary, list[int]]]:
 def _head(lines: Lines, scorecard: Scorecard) -> int:
     """Writes title, headline, counts and the columns' headings; returns the row of the last."""
     styles = lines.styles
-    lines.title(harmless(words.title(scorecard), 2 * LONGEST_NAME), styles.title, 30)
-    lines.title(harmless(words.headline(scorecard), 2 * LONGEST_NAME), styles.headline, 22)
+    lines.title(harmless(words.title(scorecard), 2 * LONGEST_NAME), styles.title, 26)
+    lines.title(harmless(words.headline(scorecard), 2 * LONGEST_NAME), styles.headline, 20)
     if scorecard.disclosure:
-        lines.across(harmless(scorecard.disclosure, notes.LONGEST_NOTE), styles.small)
+        lines.across(harmless(scorecard.disclosure, notes.LONGEST_NOTE), styles.wrapped)
     lines.gap(6)
-    if scorecard.rows:
-        _by_domain(lines, scorecard)
-        lines.gap(6)
     name = harmless(words.benchmark(scorecard), 30)
     stands = {"right": styles.heading_right, "set in": styles.heading_set_in}
     headings = [
@@ -104,20 +113,27 @@ def _head(lines: Lines, scorecard: Scorecard) -> int:
     return row
 
 
-def _by_domain(lines: Lines, scorecard: Scorecard) -> None:
-    """Writes a line for each way of standing: how many, and in which domains."""
-    styles = lines.styles
-    for standing in standings(scorecard):
-        symbols = "".join(words.LOOKS[status].symbol for status in standing.statuses)
-        label = f"{symbols} {standing.heading.lower() if symbols else standing.heading}".strip()
-        style = styles.status[standing.statuses[0]] if symbols else styles.name_set_in
-        count = Cell(f"{label}: {sum(standing.counts)}", style)
-        lines.beside(count, in_words(scorecard, standing), styles.set_in)
-
-
-def _domain_name(domain: DomainSummary) -> str:
+def _domain_line(domain: DomainSummary) -> str:
+    """A domain's name, how its indicators stand, and what it has no data on."""
     name = harmless(domain.name, LONGEST_NAME)
-    return name if domain.core else f"{name} (beyond the core)"
+    found = [
+        f"{look.symbol} {domain.counts[status]} {look.word}"
+        for status, look in words.LOOKS.items()
+        if domain.counts.get(status)
+    ]
+    if domain.without_data:
+        missing = harmless(", ".join(domain.without_data), notes.LONGEST_NOTE)
+        found.append(f"no data: {missing}")
+    core = "" if domain.core else " (beyond the core)"
+    return f"{name}{core}:   {',  '.join(found)}" if found else f"{name}{core}"
+
+
+def _said(row: Row, styles: Styles) -> Cell:
+    """Who answers for a row and what the area says of it, or that it should say something."""
+    spoken = ": ".join(filter(None, (sections.lead(row), sections.words(row))))
+    told = _stacked(spoken, sections.needed(row))
+    style = styles.needed if told == sections.needed(row) else styles.set_in
+    return Cell(told, style)
 
 
 def _cells(shown: Shown, mark: str, styles: Styles) -> list[Cell]:
@@ -136,9 +152,17 @@ def _cells(shown: Shown, mark: str, styles: Styles) -> list[Cell]:
         Cell(_stacked(shown.status, shown.also), styles.status[row.status]),
         Cell(_trend(shown), styles.set_in),
         Cell(_stacked(shown.previous, shown.year_before), styles.set_in),
-        Cell(shown.take, styles.cell),
-        Cell(shown.data, styles.cell),
+        Cell(_stacked(shown.take, _goal(shown), _rank(shown)), styles.cell),
+        Cell(shown.bare_data, styles.cell),
     ]
+
+
+def _goal(shown: Shown) -> str:
+    return f"Target {shown.bare_target}" if shown.bare_target else ""
+
+
+def _rank(shown: Shown) -> str:
+    return f"Rank {shown.bare_standing}" if shown.bare_standing else ""
 
 
 def _trend(shown: Shown) -> str:
@@ -176,24 +200,42 @@ def _draw(sheet: Worksheet, row: int, column: int, span: str) -> None:
     sheet.add_sparkline(row, column, {"range": span, "show_hidden": True, **look, **last})
 
 
-def _foot(lines: Lines, scorecard: Scorecard, numbered: Sequence[str]) -> None:
-    """Writes notes and sources under the table."""
-    lines.gap(8)
-    said = [*numbered]
-    said += [harmless(note, notes.LONGEST_NOTE) for note in dict.fromkeys(scorecard.notes)]
-    said += notes.benchmark_sources(scorecard.rows)
-    said.append("Differences and changes are worked out before figures are rounded.")
-    said.append("How it was judged, and the cell that every figure came from: sheet Notes.")
-    for line in said:
-        lines.across(line, lines.styles.small)
+def _foot(lines: Lines, numbered: Sequence[str]) -> None:
+    """Writes the rows' notes under the table, and where all else is said."""
+    lines.gap(6)
+    for line in (*_run_in(numbered), _ELSEWHERE):
+        lines.across(line, lines.styles.wrapped)
 
 
-def _print_settings(sheet: Worksheet, heading_row: int, rows: int, last: int) -> None:
+def _run_in(texts: Sequence[str]) -> Iterator[str]:
+    """Texts one after the other, in pieces that a row can show: a list of lines takes more room."""
+    piece = ""
+    for text in texts:
+        ended = text if text.endswith(".") else f"{text}."
+        if piece and len(piece) + len(ended) > _LONGEST_PIECE:
+            yield piece
+            piece = ""
+        piece = f"{piece}  {ended}" if piece else ended
+    if piece:
+        yield piece
+
+
+def _print_settings(lines: Lines, heading_row: int) -> None:
+    sheet = lines.sheet
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
+    sheet.fit_to_pages(1, 1 if print_size(lines) >= SMALLEST else 0)
+    sheet.set_margins(**_MARGINS)
     sheet.repeat_rows(heading_row)
-    sheet.print_area(0, 0, rows - 1, last)
+    sheet.print_area(0, 0, lines.next_row - 1, len(lines.columns) - 1)
     sheet.set_footer("&L&A&RPage &P of &N")
     sheet.hide_gridlines(2)
+
+
+def print_size(lines: Lines) -> float:
+    """How large the text is, in points, where the sheet is printed on one page."""
+    width, height = (
+        side - _INCH * (_MARGINS[first] + _MARGINS[last])
+        for side, first, last in zip(_A4, ("left", "top"), ("right", "bottom"), strict=True)
+    )
+    return TEXT_SIZE * min(1.0, width / lines.width, height / lines.height)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 TEXT_SIZE = 11
-LINE_HEIGHT = 15.0  # points that one line of text at TEXT_SIZE takes
+LINE_HEIGHT = 14.25  # points that one line of text at TEXT_SIZE takes
 _RULE = {"bottom": 1, "bottom_color": "#B1B4B6"}
 
 
@@ -38,18 +38,17 @@ class Styles:
         self.domain = style(bold=True, bg_color="#DBDEE0", valign="vcenter")
         self.plain = style()
         self.wrapped = style(text_wrap=True)
-        self.small = style(font_size=10, text_wrap=True)
         self.bold = style(bold=True, text_wrap=True)
         self.section = style(bold=True, font_size=13)
-        self.no_data = style(italic=True, text_wrap=True, **_RULE)
         self.name = style(bold=True, text_wrap=True, **_RULE)
-        self.name_set_in = style(bold=True, text_wrap=True, align="left", indent=1, **_RULE)
         self.cell = style(text_wrap=True, **_RULE)
+        self.needed = style(text_wrap=True, bold=True, align="left", indent=1, **_RULE)
         self.right = style(text_wrap=True, align="right", **_RULE)
         # After a column that stands to the right.
         self.set_in = style(text_wrap=True, align="left", indent=1, **_RULE)
         self.percent = style(num_format='0.0"%"', align="right", **_RULE)
         self.rate = style(num_format="#,##0.0", align="right", **_RULE)
+        self.whole = style(num_format="#,##0", align="right", **_RULE)
         self.difference = style(num_format="+0.0;−0.0;0.0", align="right", **_RULE)
         self.status = {
             status: style(

@@ -49,9 +49,3 @@ def standings(scorecard: Scorecard) -> list[Standing]:
 def domain_names(scorecard: Scorecard) -> list[str]:
     """The domains' names, in their order, harmless."""
     return [harmless(domain.name, _LONGEST_NAME) for domain in scorecard.domains]
-
-
-def in_words(scorecard: Scorecard, standing: Standing) -> str:
-    """The domains of one way of standing, such as `Smoking 1, Nutrition 2`, or `none`."""
-    pairs = zip(domain_names(scorecard), standing.counts, strict=True)
-    return ", ".join(f"{name} {count}" for name, count in pairs if count) or "none"

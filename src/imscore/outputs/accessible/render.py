@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from imscore.model import Scorecard
 from imscore.outputs import words
-from imscore.outputs.accessible.sheets import Table, all_notes, all_tables
+from imscore.outputs.accessible.sheets import all_notes, all_tables
 from imscore.outputs.accessible.shorthand import MEANINGS, Cell, note_marks, text
+from imscore.outputs.accessible.table import Table
 from imscore.outputs.harmless import harmless
 from imscore.outputs.language import with_language
 from imscore.outputs.workbook import new_workbook, safe_cell
@@ -156,7 +157,8 @@ def _write_table(sheet: Worksheet, name: str, table: Table, styles: _Styles) -> 
     )
     for line, row in enumerate(table.rows, start=first + 1):
         for place, cell in enumerate(row):
-            figure = styles.whole if table.headings[place] in _COUNTED else styles.tenths
+            counted = table.headings[place] in _COUNTED or isinstance(cell, int)
+            figure = styles.whole if counted else styles.tenths
             _write(sheet, line, place, cell, styles, figure)
         _set_height(sheet, line, row, widths)
     _set_height(sheet, first, table.headings, widths)

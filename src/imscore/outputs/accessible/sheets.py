@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from imscore.model import Point, Row, Scorecard, problems_of
-from imscore.outputs import beside, notes, quality, words
+from imscore.outputs import beside, notes, quality, sections, words
+from imscore.outputs.accessible.section_tables import section_tables
 from imscore.outputs.accessible.shorthand import (
     NOT_AVAILABLE,
     Cell,
@@ -15,51 +15,43 @@ from imscore.outputs.accessible.shorthand import (
     remark,
     text,
 )
+from imscore.outputs.accessible.table import AREA, Table, area_cells
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.shown import show
 
-_AREA = ("Area code", "Area name")
 _ROWS = (
-    *(*_AREA, "Domain", "Indicator", "Period", "Count", "Out of", "Value", "Unit"),
+    *(*AREA, "Domain", "Indicator", "Period", "Count", "Out of", "Value", "Unit"),
     *("Lower 95% limit", "Upper 95% limit", "Remark", "Compared with", "Its period", "Its value"),
     *("Difference", "Status", "At 99.8%", "Trend", "Change since the period before"),
     *("Change since a year before", "What it would take", "Target", "Place among areas"),
-    *("Data quality", "Notes"),
+    *("Data quality", "Lead", "Commentary", "Commentary needed", "Notes"),
 )
+_FIRST = "The scorecard: each indicator against the benchmark"
 _POINTS = (
-    *(*_AREA, "Indicator", "Period", "Value", "Lower 95% limit", "Upper 95% limit"),
+    *(*AREA, "Indicator", "Period", "Value", "Lower 95% limit", "Upper 95% limit"),
     *("Value of what it is compared with", "Definition", "Remark"),
 )
-
-
-@dataclass(frozen=True)
-class Table:
-    """One sheet's table.
-
-    Attributes:
-        title: says what it holds. headings: all different. rows: each as long as the headings,
-            never with an empty cell.
-    """
-
-    title: str
-    headings: tuple[str, ...]
-    rows: list[tuple[Cell, ...]]
 
 
 def all_tables(scorecards: Sequence[Scorecard]) -> list[Table]:
     """Every table that has a row, in the order of the sheets."""
     found = [
-        Table("The scorecard: each indicator against the benchmark", _ROWS, []),
+        Table(_FIRST, _ROWS, list(_rows(scorecards))),
+        *section_tables(scorecards),
         Table("Figures over time", _POINTS, list(_points(scorecards))),
-        Table("What the input has nothing on", ("Area name", "Domain", "Core", "Nothing on"), []),
+        Table(
+            "What the input has nothing on",
+            ("Area name", "Domain", "Core", "Nothing on"),
+            list(_no_data(scorecards)),
+        ),
         Table(
             "How good the data are",
-            (*_AREA, "Indicator", "Side", "Mark", "Reason"),
+            (*AREA, "Indicator", "Side", "Mark", "Reason"),
             list(_quality(scorecards)),
         ),
         Table(
             "Where every figure came from",
-            (*_AREA, "Indicator", "Figure", "File", "Sheet", "Cell"),
+            (*AREA, "Indicator", "Figure", "File", "Sheet", "Cell"),
             list(_sources(scorecards)),
         ),
         Table(
@@ -70,8 +62,6 @@ def all_tables(scorecards: Sequence[Scorecard]) -> list[Table]:
         Table("How it was judged", ("Step", "Method"), list(_method(scorecards))),
         Table("What this file was made with", ("What", "Which"), list(_made_with(scorecards))),
     ]
-    found[0].rows.extend(_rows(scorecards))
-    found[2].rows.extend(_no_data(scorecards))
     return [table for table in found if table.rows]
 
 
@@ -88,10 +78,6 @@ def all_notes(scorecards: Sequence[Scorecard]) -> dict[str, int]:
     return {note: place for place, note in enumerate(dict.fromkeys(said), start=1)}
 
 
-def _area(card: Scorecard) -> tuple[str, str]:
-    return text(card.area_code, NOT_AVAILABLE), text(card.area_name, NOT_AVAILABLE)
-
-
 def _name(row: Row) -> str:
     return text(row.name or row.short_name or row.indicator)
 
@@ -103,7 +89,7 @@ def _rows(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
         for row in card.rows:
             marks = tuple(sorted(numbers[note] for note in notes.row_notes(row)))
             domain = text(domains.get(row.domain, row.domain))
-            yield (*_area(card), domain, *_figures(row), *_judged(row), note_marks(marks))
+            yield (*area_cells(card), domain, *_figures(row), *_judged(row), note_marks(marks))
 
 
 def _figures(row: Row) -> tuple[Cell, ...]:
@@ -137,6 +123,9 @@ def _judged(row: Row) -> tuple[Cell, ...]:
         text(shown.target),
         text(beside.explain_standing(row, TYPESET)),
         text(quality.overall(row)),
+        text(sections.lead(row)),
+        text(sections.words(row)),
+        "yes" if sections.needed(row) else "no",
     )
 
 
@@ -144,7 +133,7 @@ def _points(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
     for card in scorecards:
         for row in card.rows:
             for point in (*row.earlier, *row.series):
-                yield (*_area(card), _name(row), *_point(point))
+                yield (*area_cells(card), _name(row), *_point(point))
 
 
 def _point(point: Point) -> tuple[Cell, ...]:
@@ -164,20 +153,25 @@ def _no_data(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
         for domain in card.domains:
             if domain.without_data:
                 core = "yes" if domain.core else "no"
-                yield _area(card)[1], text(domain.name), core, text(", ".join(domain.without_data))
+                yield (
+                    area_cells(card)[1],
+                    text(domain.name),
+                    core,
+                    text(", ".join(domain.without_data)),
+                )
 
 
 def _quality(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
     for card in scorecards:
         for row in card.rows:
             for side, mark in quality.marks(row):
-                yield (*_area(card), _name(row), side, text(mark.mark), text(mark.reason))
+                yield (*area_cells(card), _name(row), side, text(mark.mark), text(mark.reason))
 
 
 def _sources(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
     for card in scorecards:
         for row in card.rows:
-            named = (*_area(card), _name(row))
+            named = (*area_cells(card), _name(row))
             for source in row.sources:
                 yield (
                     *named,

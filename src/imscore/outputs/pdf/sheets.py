@@ -72,7 +72,7 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
 
 def _widths(part: view.Beside) -> list[float]:
     """Shares of the sheet's width: of what a column's longest cell needs, within bounds."""
-    columns = [[header, *map(str, cells)] for header, *cells in zip(part.headers, *part.rows)]
+    columns = zip(*([str(cell) for cell in row] for row in (part.headers, *part.rows)), strict=True)
     return [min(max(max(map(len, column)), _NARROWEST), _WIDEST) for column in columns]
 
 
