@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from imscore.model import Point, Row, Scorecard
@@ -26,8 +26,11 @@ _ENDING, _LONGEST_SHEET = " charts", 31
 _HEADINGS = (
     *("Period", "Value", "By another definition", "Lower 95% limit", "Interval", "Upper 95% limit"),
     *("", "Mean of the control chart", "Lower control limit", "Upper control limit"),
+    *("Mean, other stretch", "Lower limit, other stretch", "Upper limit, other stretch"),
 )
 (_PERIOD, _VALUE, _EARLIER, _LOWER, _BAND, _UPPER, _HELD, _MEAN, _LOW, _HIGH) = range(10)
+# Lines of one column would join neighbouring stretches: every other one has columns of its own.
+_APART = 3
 # Pixels of one chart: two of them, or one alone, fill the width of a sheet of paper.
 _SIZE, _ALONE = (620, 320), (1240, 560)
 _ROWS_APART, _COLUMNS_APART, _FEWEST_ROWS = 17, 10, 30
@@ -114,7 +117,7 @@ def _write_figures(sheet: Worksheet, row: Row, line: int, styles: Styles) -> _Bl
     judged = f"{look.word} {look.joint} {row.benchmark_name}"
     judged = "not compared" if row.status == "not_compared" else judged
     sheet.write_string(line, 0, safe_cell(f"{described.indicator(row)}: {judged}"), styles.section)
-    for place, heading in enumerate(_HEADINGS):
+    for place, heading in enumerate(_HEADINGS[: _columns(row)]):
         said = heading or row.benchmark_name or "Benchmark"
         sheet.write_string(line + 1, place, safe_cell(said), styles.bold)
     first = at = line + 2
@@ -129,26 +132,39 @@ def _write_figures(sheet: Worksheet, row: Row, line: int, styles: Styles) -> _Bl
 
 
 def _records(row: Row) -> list[_Record]:
-    spc = row.spc or {}
-    limits = [spc.get(name) for name in ("mean", "lower_limit", "upper_limit")]
-    drawn = limits if all(limit is not None for limit in limits) else _NONE
     found: list[_Record] = []
     for point in row.earlier:
         value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
-        found.append([point.period, None, value, *_NONE, held, *_NONE])
+        found.append([point.period, None, value, *_NONE, held, *_NONE, *_NONE])
     if found:
-        found.append([None, None, None, *_NONE, None, *_NONE])
-    # Limits hold from the first to the last period of the chart; outside it there are none.
-    inside = not spc.get("first_period")
-    for point in row.series:
-        inside = inside or point.period == spc.get("first_period")
+        found.append([None, None, None, *_NONE, None, *_NONE, *_NONE])
+    for point, chart in zip(row.series, _limits(row), strict=True):
         lower, upper = tables.plain(point.lower_ci), tables.plain(point.upper_ci)
         width = upper - lower if lower is not None and upper is not None else None
         value, held = tables.plain(point.value), tables.plain(_held(point, row, found))
-        chart = drawn if inside else _NONE
         found.append([point.period, value, None, lower, width, upper, held, *chart])
-        inside = inside and point.period != spc.get("last_period")
-    return found
+    return [record[: _columns(row)] for record in found]
+
+
+def _columns(row: Row) -> int:
+    """How many columns a chart's figures take: more where its limits begin anew."""
+    return len(_HEADINGS) - (0 if (row.spc or {}).get("earlier_stretches") else _APART)
+
+
+def _limits(row: Row) -> Iterator[_Record]:
+    """For each point of a row's series the lines of its stretch, none outside any."""
+    spc = row.spc or {}
+    stretches = [*spc.get("earlier_stretches", ()), spc]
+    place, inside = 0, not spc.get("first_period")
+    for point in row.series:
+        for number, stretch in enumerate(stretches):
+            if point.period == stretch.get("first_period"):
+                place, inside = number, True
+        lines = [stretches[place].get(name) for name in ("mean", "lower_limit", "upper_limit")]
+        drawn = lines if inside and all(line is not None for line in lines) else _NONE
+        # The last stretch has the columns that every chart has.
+        yield [*drawn, *_NONE] if (len(stretches) - place) % 2 else [*_NONE, *drawn]
+        inside = inside and point.period != stretches[place].get("last_period")
 
 
 def _chart(workbook: Workbook, block: _Block) -> Chart:
@@ -161,9 +177,11 @@ def _chart(workbook: Workbook, block: _Block) -> Chart:
         look = {"fill": {"color": BAND}, "line": {"none": True}}
         chart.add_series(_series(block, _BAND, look))
         chart.combine(lines)
+        banded = 2
     else:
         chart = lines
-        if any(point.lower_ci is not None for point in row.series):
+        banded = 2 if any(point.lower_ci is not None for point in row.series) else 0
+        if banded:
             for limit in (_LOWER, _UPPER):
                 lines.add_series(_series(block, limit, _stroke("#9DB8D2", 1, "square_dot")))
     for column, colour, width, dash in _strokes(row):
@@ -174,14 +192,19 @@ def _chart(workbook: Workbook, block: _Block) -> Chart:
         lines.add_series(_series(block, column, look))
     points = {"marker": {"type": "circle", "size": 5, "fill": {"color": LINE}}}
     lines.add_series(_series(block, _VALUE, _stroke(LINE, 2.25, "solid") | points))
-    _dress(chart, block, hidden=[0] if whole else [])
+    others = _APART if row.spc and row.spc.get("earlier_stretches") else 0
+    _dress(chart, block, hidden=[*([0] if whole else []), *range(banded, banded + others)])
     return chart
 
 
 def _strokes(row: Row) -> list[tuple[int, str, float, str]]:
     found: list[tuple[int, str, float, str]] = []
     if row.spc and row.spc.get("mean") is not None:
-        found += [(_MEAN, QUIET, 1, "solid"), (_LOW, QUIET, 1, "dash"), (_HIGH, QUIET, 1, "dash")]
+        # The other stretches come first: their lines look alike, and stay out of the legend.
+        apart = (_APART, 0) if row.spc.get("earlier_stretches") else (0,)
+        for step in apart:
+            found.append((_MEAN + step, QUIET, 1, "solid"))
+            found += [(column + step, QUIET, 1, "dash") for column in (_LOW, _HIGH)]
     if any(record[_HELD] is not None for record in _records(row)):
         found.append((_HELD, INK, 1.75, "solid"))
     if row.earlier:

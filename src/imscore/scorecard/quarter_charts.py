@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -86,6 +87,7 @@ class Chart:
     Attributes:
         names: the periods. values: NaN in a gap. restarted: whether older quarters are by another
             definition. span: what was asked for.
+        before: the charts of earlier stretches, oldest first, as the outputs have them.
     """
 
     names: list[str]
@@ -93,6 +95,7 @@ class Chart:
     lines: Lines
     restarted: bool
     span: Span
+    before: tuple[dict[str, Any], ...] = ()
 
     @property
     def points(self) -> int:
@@ -164,6 +167,36 @@ class Chart:
             "rebased": self.span.rebased,
             "limits_fixed_until": self.span.until if self.span.fixed else None,
             "limits_rest_on": self.rests_on,
+            "earlier_stretches": list(self.before),
+        }
+
+
+def stretches_before(
+    value: FloatArray, begins: Sequence[int], names: Sequence[str], fewest: int
+) -> Iterator[dict[str, Any]]:
+    """Charts the stretches of one series before its last new beginning.
+
+    Args:
+        value: quarters, oldest first; NaN where there is none.
+        begins: the columns at which stretches begin anew, rising.
+        names: the quarters' periods.
+        fewest: quarters that a chart can rest on; a stretch of fewer has no limits.
+    """
+    from imscore.stats.control_chart import control_chart
+
+    for start, end in pairwise((0, *begins)):
+        there = start + np.flatnonzero(np.isfinite(value[start:end]))
+        if len(there) < fewest:
+            continue
+        chart = control_chart(value[None, there[0] : there[-1] + 1])
+        yield {
+            "first_period": names[there[0]],
+            "last_period": names[there[-1]],
+            "mean": float(chart.mean[0, -1]),
+            "lower_limit": _or_none(float(chart.lower[0, -1])),
+            "upper_limit": _or_none(float(chart.upper[0, -1])),
+            "points": len(there),
+            "trial": bool(chart.trial[0, -1]),
         }
 
 

@@ -20,16 +20,21 @@ class Span:
     """What was asked for of one series' chart.
 
     Attributes:
-        rebased: whether the chart starts later than the series does, as asked for.
+        begins: the columns at which charts begin anew, as asked for, rising.
         fixed: how many points its limits rest on, 0 for all. until: the period that they end with.
         short: why the limits are not fixed though that was asked for, "" where they are or need
             not be.
     """
 
-    rebased: bool = False
+    begins: tuple[int, ...] = ()
     fixed: int = 0
     until: str = ""
     short: str = ""
+
+    @property
+    def rebased(self) -> bool:
+        """Whether the chart starts later than the series does."""
+        return bool(self.begins)
 
 
 def cut(
@@ -75,13 +80,14 @@ def _rebase(
 ) -> Iterator[Stretch]:
     """Blanks what comes before the latest new beginning that lies inside the series."""
     there = np.flatnonzero(np.isfinite(line))
-    begins = 0
+    begins: set[int] = set()
     for stretch in stretches:
         place = len(line) - 1 - (last - stretch.period.start) // _QUARTER
         if not stretch.fixes and len(there) and there[0] < place <= there[-1]:
-            begins, span.rebased = max(begins, place), True
+            begins.add(place)
             yield stretch
-    line[:begins] = np.nan
+    span.begins = tuple(sorted(begins))
+    line[: max(begins, default=0)] = np.nan
 
 
 def _fix(

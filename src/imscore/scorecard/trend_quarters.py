@@ -12,7 +12,7 @@ from imscore.periods import parse
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.choice import Stretch
 from imscore.scorecard.notes import why_none
-from imscore.scorecard.quarter_charts import TRENDS, Chart, draw
+from imscore.scorecard.quarter_charts import TRENDS, Chart, draw, stretches_before
 from imscore.scorecard.quarter_rules import rule_words
 from imscore.scorecard.series import figures, places
 from imscore.scorecard.stretches import cut
@@ -48,7 +48,8 @@ def find_in_quarters(
     """
     ends = shown.assign(last_start=shown["period_start"])
     at = places(ends, frame, _QUARTER)
-    value, spans = cut(figures(frame, "value", at), shown, stretches, FEWEST)
+    whole = figures(frame, "value", at)
+    value, spans = cut(whole, shown, stretches, FEWEST)
     first = _first(np.isfinite(value))
     restarted = np.zeros(len(shown), dtype=bool)
     if any(catalogue[i].definitions for i in shown["indicator"]):
@@ -64,13 +65,16 @@ def find_in_quarters(
             words = why_none(str(row.marker), str(row.remark))
             yield Finding(NOT_TESTED, f"{row.period} is {words}.")
             continue
+        names = names_back(parse(str(row.period)), value.shape[1] if spans[i].begins else length)
+        before = stretches_before(whole[i], spans[i].begins, names, FEWEST)
         yield _finding(
             Chart(
-                names=names_back(parse(str(row.period)), length),
+                names=names[-length:],
                 values=value[i, -length:],
                 lines=lines[i],
                 restarted=bool(restarted[i]),
                 span=spans[i],
+                before=tuple(before),
             )
         )
 

@@ -43,7 +43,7 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
         "legend": f"{legend} Where neither direction is good, lower stands to the left. Charts "
         "are on the last sheet.",
         "chart_legend": f"The line without dots is {held}, intervals are shaded, broken lines "
-        "are control limits, a dotted line is a change of definition.",
+        "are control limits, a dotted line is a change of definition or a new start of the limits.",
         "disclosure": seen.disclosure,
         "sections": [
             {"name": section.name, "rows": [_row(line) for line in section.lines]}

@@ -68,7 +68,13 @@ def _limits(row: Row) -> list[str]:
         return []
     ends = (row.spc["lower_limit"], row.spc["upper_limit"])
     trial = ", on trial" if row.spc.get("trial") else ""
-    return [f"Control limits {figures.interval(*ends, TYPESET)}{trial}"]
+    said = [f"Control limits {figures.interval(*ends, TYPESET)}{trial}"]
+    for stretch in row.spc.get("earlier_stretches", ()):
+        span = figures.interval(stretch["lower_limit"], stretch["upper_limit"], TYPESET)
+        if span:
+            periods = f"{stretch['first_period']} to {stretch['last_period']}"
+            said.append(f"From {periods} they were {span}")
+    return said
 
 
 def _gaps(row: Row) -> list[str]:

@@ -69,18 +69,20 @@ def _spots(points: Sequence[Point]) -> list[float]:
     return middles
 
 
-def limits_of(row: Row, placed: Sequence[Placed]) -> Limits | None:
-    """A row's control limits over the periods that they hold for, None where it has none."""
+def limits_of(row: Row, placed: Sequence[Placed]) -> list[Limits]:
+    """A row's control limits over the periods that they hold for, the oldest stretch first."""
     spc = row.spc or {}
-    found = [spc.get(name) for name in ("mean", "lower_limit", "upper_limit")]
-    if any(limit is None for limit in found):
-        return None
     xs = {p.point.period: p.x for p in placed}
     own = [p.x for p in placed[len(row.earlier) :]] or [placed[0].x]
-    start = xs.get(str(spc.get("first_period")), own[0])
-    end = xs.get(str(spc.get("last_period")), own[-1])
-    mean, lower, upper = (float(limit) for limit in found if limit is not None)
-    return Limits(mean, lower, upper, start, end)
+    found = []
+    for stretch in (*spc.get("earlier_stretches", ()), spc):
+        lines = [stretch.get(name) for name in ("mean", "lower_limit", "upper_limit")]
+        if all(line is not None for line in lines):
+            start = xs.get(str(stretch.get("first_period")), own[0])
+            end = xs.get(str(stretch.get("last_period")), own[-1])
+            mean, lower, upper = (float(line) for line in lines if line is not None)
+            found.append(Limits(mean, lower, upper, start, end))
+    return found
 
 
 def unbroken(placed: Sequence[Placed], *names: str) -> Iterator[list[Placed]]:
@@ -109,7 +111,7 @@ def apart(wanted: Sequence[Label], lowest: float) -> list[Label]:
     return [(y, said, look) for y, (_, said, look) in zip(ys, placed, strict=True)]
 
 
-def marks_of(row: Row, placed: Sequence[Placed], limits: Limits | None) -> list[float]:
+def marks_of(row: Row, placed: Sequence[Placed], limits: Sequence[Limits]) -> list[float]:
     """The axis' figures; those of a percentage end at 100 where the figures do."""
     values = list(_everything(placed, limits, row))
     found = ticks(values)
@@ -117,12 +119,12 @@ def marks_of(row: Row, placed: Sequence[Placed], limits: Limits | None) -> list[
     return [*(mark for mark in found if mark < _WHOLE), _WHOLE] if within else found
 
 
-def _everything(placed: Sequence[Placed], limits: Limits | None, row: Row) -> Iterator[float]:
+def _everything(placed: Sequence[Placed], limits: Sequence[Limits], row: Row) -> Iterator[float]:
     for point in (p.point for p in placed):
         held = (point.value, point.lower_ci, point.upper_ci, point.benchmark_value)
         yield from (value for value in held if value is not None)
-    if limits is not None:
-        yield from (limits.lower, limits.upper)
+    for stretch in limits:
+        yield from (stretch.lower, stretch.upper)
     if row.benchmark_value is not None:
         yield row.benchmark_value
 

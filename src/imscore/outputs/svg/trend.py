@@ -63,9 +63,9 @@ def trend(row: Row) -> str:
     parts = [
         *_axes(marks, placed, scale),
         *_bands(placed, scale),
-        *_chart(limits, scale),
+        *(part for stretch in limits for part in _stretch(stretch, scale)),
         *_england(row, placed, scale),
-        *_breaks(placed),
+        *_breaks(placed, limits),
         *_own(placed, scale),
         *_ends(row, placed, limits, scale),
     ]
@@ -105,19 +105,12 @@ def _bands(placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
             yield path([*upper, *lower], closed=True, fill=BAND, class_="band")
 
 
-def _chart(limits: Limits | None, scale: Scale) -> Iterator[str]:
-    if limits is None:
-        return
+def _stretch(limits: Limits, scale: Scale) -> Iterator[str]:
     # A chart that starts and ends at one place would be no line.
     end = limits.end if limits.end > limits.start else limits.start + 8
     for limit in (limits.lower, limits.upper):
         y = scale.at(limit)
-        dashed: dict[str, Attribute] = {
-            "stroke": QUIET,
-            "stroke_dasharray": "5 3",
-            "class_": "limit",
-        }
-        yield line(limits.start, y, end, y, **dashed)
+        yield line(limits.start, y, end, y, **_DASHED)
     y = scale.at(limits.mean)
     yield line(limits.start, y, end, y, stroke=QUIET, class_="limit")
 
@@ -137,16 +130,14 @@ def _england(row: Row, placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
         yield path(ends, fill="none", stroke=INK, stroke_width="1.5", class_="england")
 
 
-def _breaks(placed: Sequence[Placed]) -> Iterator[str]:
+def _breaks(placed: Sequence[Placed], limits: Sequence[Limits]) -> Iterator[str]:
+    for stretch, following in pairwise(limits):
+        x = (stretch.end + following.start) / 2
+        yield line(x, _TOP, x, HEIGHT - _BOTTOM, **_DOTTED)
     for before, after in pairwise(placed):
         if before.run != after.run:
             x = (before.x + after.x) / 2
-            dotted: dict[str, Attribute] = {
-                "stroke": INK,
-                "stroke_dasharray": "2 3",
-                "class_": "break",
-            }
-            yield line(x, _TOP, x, HEIGHT - _BOTTOM, **dotted)
+            yield line(x, _TOP, x, HEIGHT - _BOTTOM, **_DOTTED)
     for spot in placed:
         if spot.point.value is None:
             y, x = HEIGHT - _BOTTOM, spot.x
@@ -162,7 +153,9 @@ def _own(placed: Sequence[Placed], scale: Scale) -> Iterator[str]:
         yield dots(points, 5, stroke=LINE, class_="own")
 
 
-def _ends(row: Row, placed: Sequence[Placed], limits: Limits | None, scale: Scale) -> Iterator[str]:
+def _ends(
+    row: Row, placed: Sequence[Placed], limits: Sequence[Limits], scale: Scale
+) -> Iterator[str]:
     """Names what is drawn at the right edge, apart from each other, and marks the last figure."""
     wanted: list[Label] = []
     last = placed[-1]
@@ -178,9 +171,9 @@ def _ends(row: Row, placed: Sequence[Placed], limits: Limits | None, scale: Scal
     if held is not None:
         said = f"{row.benchmark_name} {figures.number(held, TYPESET)}"
         wanted.append((scale.at(held), said if len(said) <= 14 else f"{said[:13]}…", "plain"))
-    if limits is not None:
-        wanted.append((scale.at(limits.upper), "upper limit", "quiet"))
-        wanted.append((scale.at(limits.lower), "lower limit", "quiet"))
+    if limits:
+        wanted.append((scale.at(limits[-1].upper), "upper limit", "quiet"))
+        wanted.append((scale.at(limits[-1].lower), "lower limit", "quiet"))
     for y, said, look in apart(wanted, HEIGHT - _BOTTOM + 2):
         bold = "bold" if look == "strong" else None
         yield label(
