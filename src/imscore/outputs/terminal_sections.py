@@ -29,6 +29,8 @@ def show_sections(found: Sequence[Section], printer: Printer) -> None:
             if section.paragraphs:
                 printer.blank()
             printer.show(Padding(_table(section, printer), (0, 0, 0, 2), expand=False))
+            if section.notes:
+                printer.blank()
         for note in section.notes:
             printer.line(note, "italic", indent=2)
 

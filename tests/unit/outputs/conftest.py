@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.builders.sections import hostile_section
 
 from imscore.model import (
     Change,
+    Commentary,
     DomainSummary,
     Mark,
     Point,
@@ -394,11 +396,13 @@ def hostile() -> Callable[[str], Scorecard]:
             since_previous=Change(text, None, None, text),
             since_year_before=Change(text, 1.0, 1.0),
             quality=Quality(*[Mark("poor", text)] * 3),
+            commentary=Commentary(text, text, True, Source(text, text, text, text), text),
         )
         domain = DomainSummary("smoking", text, True, {"worse": 1}, (text,))
         problem = Problem("warning", text, text, text, text, text, text, text, text)
         return Scorecard(
-            text, text, text, (row,), (domain,), (text,), (problem,), {"imscore": text}
-        )
+            text, text, text, (row,), (domain,), (text,), (problem,), {"imscore": text},
+            sections=(hostile_section(text), hostile_section(text, "advice")),
+        )  # fmt: skip
 
     return make

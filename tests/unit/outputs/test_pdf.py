@@ -47,8 +47,8 @@ def test_the_samples_text(sample: PdfReader, golden: Callable[[str, str], None])
     golden("anytown_pct_pdf.txt", "\n\n".join(pages) + "\n")
 
 
-def test_the_sample_has_two_sheets_of_a4(sample: PdfReader) -> None:
-    assert len(sample.pages) == 2
+def test_the_sample_has_two_sheets_of_a4_and_one_for_its_sections(sample: PdfReader) -> None:
+    assert len(sample.pages) == 3
     assert [round(float(side)) for side in sample.pages[0].mediabox[2:]] == [595, 842]
 
 
@@ -71,8 +71,9 @@ def test_the_tag_tree(sample: PdfReader) -> None:
     assert levels[0] == 1
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     heads = [t for t in found if t["/S"] == "/TH"]
-    # Eight columns and a line for each of the seven domains with a row.
-    assert len(heads) == 8 + 7
+    # Eight columns, a line for each of the seven domains with a row, and the sections' columns.
+    card = imscore.score(imscore.read(SAMPLE))
+    assert len(heads) == 8 + 7 + sum(len(section.headers) for section in card.sections)
     assert all("/A" in head for head in heads)
     pictures = [t for t in found if t["/S"] == "/Figure"]
     assert len(pictures) >= 14

@@ -24,7 +24,7 @@ def test_json_has_the_fields_of_the_contract_in_order(scorecard: Scorecard) -> N
     assert list(document) == ["scorecards", "problems", "made_with"]
     (card,) = document["scorecards"]
     assert list(card)[:6] == ["area_code", "area_name", "area_type", "rows", "domains", "notes"]
-    assert list(card)[6:] == ["disclosure", "actions"]
+    assert list(card)[6:] == ["disclosure", "sections", "actions"]
     assert list(card["rows"][0])[: len(CONTRACT)] == CONTRACT
     assert document["problems"] == [
         {
@@ -124,6 +124,7 @@ def test_csv_columns_and_cells(scorecard: Scorecard) -> None:
         "target", "target_period", "target_status", "target_interval_status", "to_reach_target",
         "target_note", "rank", "rank_shared_by", "rank_of", "rank_among", "best_value", "best_area",
         "worst_value", "worst_area", "percentile_25", "percentile_75", "disclosure",
+        "lead", "commentary", "commentary_other_period", "commentary_status",
     ]  # fmt: skip
     rows = parsed(text)
     assert len(rows) == 9

@@ -58,6 +58,7 @@ def test_mean_and_limits_by_hand(made):
         "first_period": "2008/09 Q1",
         "last_period": "2009/10 Q1",
         "gaps": [],
+        "earlier_stretches": [],
         "target": None,
         "rebased": False,
         "limits_fixed_until": None,

@@ -115,6 +115,7 @@ def test_turning_the_polarity_swaps_better_and_worse_and_nothing_else(made, rows
             "series": (),
             "earlier": (),
             "standing": None,
+            "commentary": None,
         }
         assert replace(one, **same) == replace(two, **same)
         # What one has to reach the other has passed: one of the two is always nought.
