@@ -170,3 +170,29 @@ def test_the_benchmark_of_a_longer_period_is_joined_to_no_other(
         )
         *_, last = figures_of(replace(smoking, series=series), scorecard)
         assert last[6] == drawn
+
+
+def test_stretches_of_limits_are_drawn_apart(scorecard: Scorecard, worsening: Row) -> None:
+    lines = {"mean": 15.0, "lower_limit": 12.0, "upper_limit": 18.0}
+    first = lines | {"first_period": "2001", "last_period": "2002"}
+    second = lines | {"mean": 14.0, "first_period": "2003", "last_period": "2003"}
+    last = lines | {"mean": 10.0, "first_period": "2004", "last_period": "2005"}
+    series = tuple(Point(str(year), 10.0, "") for year in range(2001, 2006))
+    row = replace(
+        worsening, series=series, earlier=(), spc=last | {"earlier_stretches": [first, second]}
+    )
+    _, head, *rest = figures_of(row, scorecard)
+    assert head[7] == "Mean of the control chart"
+    assert head[10] == "Mean, other stretch"
+    # Neighbours stand in columns of their own, or one line would join them.
+    assert [(line[7], line[10]) for line in rest] == [
+        (15.0, None),
+        (15.0, None),
+        (None, 14.0),
+        (10.0, None),
+        (10.0, None),
+    ]
+    content = board.render([replace(scorecard, rows=(row,))])
+    (chart,) = parts(content, r"xl/charts/chart\d+\.xml").values()
+    # The values, and three lines in each of the two sets of columns.
+    assert len(re.findall(r"<c:ser>", chart)) == 1 + 2 * 3

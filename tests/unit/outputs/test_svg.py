@@ -211,3 +211,23 @@ def test_the_benchmark_of_a_longer_period_is_a_mark_of_its_own(smoking: Row) -> 
     assert str(line.get("d")).count("L") == str(mark.get("d")).count("L") == 1
     heights = re.findall(r" ([\d.]+)", str(mark.get("d")))
     assert heights[0] == heights[1]
+
+
+def test_each_stretch_has_its_limits_and_the_break_shows(worsening: Row) -> None:
+    before = {"mean": 15.0, "lower_limit": 12.0, "upper_limit": 18.0}
+    before |= {"first_period": "2001", "last_period": "2002"}
+    chart = {"mean": 10.0, "lower_limit": 9.0, "upper_limit": 11.0}
+    chart |= {"first_period": "2003", "last_period": "2004"}
+    row = replace(worsening, series=years(15.0, 16.0, 10.0, 10.5), earlier=())
+    row = replace(row, series=tuple(replace(p, period=str(2001 + n))
+                                    for n, p in enumerate(row.series)))  # fmt: skip
+    alone = parsed(trend(replace(row, spc=chart | {"earlier_stretches": []})))
+    both = parsed(trend(replace(row, spc=chart | {"earlier_stretches": [before]})))
+    assert (len(of_class(alone, "limit")), len(of_class(both, "limit"))) == (3, 6)
+    assert (len(of_class(alone, "break")), len(of_class(both, "break"))) == (0, 1)
+    (edge,) = of_class(both, "break")
+    x = float(str(edge.get("x1")))
+    spans = [(float(str(p.get("x1"))), float(str(p.get("x2")))) for p in of_class(both, "limit")]
+    assert sorted(end < x for _, end in spans) == sorted(start < x for start, _ in spans)
+    assert sum(end < x for _, end in spans) == 3
+    assert "From 2001 to 2002 they were 12.0 to 18.0" in str(both[1].text)

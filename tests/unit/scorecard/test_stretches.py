@@ -136,3 +136,35 @@ def test_a_gap_stays_a_gap_after_a_new_beginning(made):
     row = made.only_row(quarters(made, counts), stretches=[asked("2009/10 Q2")])
     assert row.spc["gaps"] == ["2009/10 Q4"]
     assert "a gap that ends every run" in row.trend_reason
+
+
+def test_each_stretch_before_keeps_its_own_limits(made):
+    # 2008/09 Q1 to 2009/10 Q1: 30, 31, 29, 32, 28; mean 30; moving ranges 1, 2, 3, 4, mean 2.5;
+    # 30 ± 2.66 × 2.5.
+    row = made.only_row(quarters(made), stretches=[asked("2009/10 Q2")])
+    assert row.spc["earlier_stretches"] == [
+        {
+            "first_period": "2008/09 Q1",
+            "last_period": "2009/10 Q1",
+            "mean": pytest.approx(30.0),
+            "lower_limit": pytest.approx(30 - 6.65),
+            "upper_limit": pytest.approx(30 + 6.65),
+            "points": 5,
+            "trial": True,
+        }
+    ]
+
+
+def test_of_several_beginnings_every_stretch_has_its_periods(made):
+    counts = (*COUNTS, 150, 160, 140, 170, 130)
+    row = made.only_row(
+        quarters(made, counts), stretches=[asked("2010/11 Q4"), asked("2009/10 Q2")]
+    )
+    found = [(s["first_period"], s["last_period"]) for s in row.spc["earlier_stretches"]]
+    assert found == [("2008/09 Q1", "2009/10 Q1"), ("2009/10 Q2", "2010/11 Q3")]
+    assert row.spc["first_period"] == "2010/11 Q4"
+
+
+def test_a_stretch_of_too_few_quarters_has_no_limits(made):
+    row = made.only_row(quarters(made), stretches=[asked("2009/10 Q1")])
+    assert row.spc["earlier_stretches"] == []
