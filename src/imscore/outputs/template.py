@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     _Formats = Mapping[str, Format]
     _Cells = Sequence[str | float]
 
-DATA, INSTRUCTIONS, EXAMPLE, LISTS = "Data", "Instructions", "Example", "Lists"
+DATA, COMMENTARY, INSTRUCTIONS, EXAMPLE = "Data", "Commentary", "Instructions", "Example"
+LISTS = "Lists"
 _TITLES = {INSTRUCTIONS: "How to fill in this workbook.", EXAMPLE: "Made-up rows, to look at."}
 _TITLES |= {LISTS: f"The indicators that the sheet {DATA} takes."}
 _NOT_READ = "imscore does not read a sheet whose first cell begins with #."
 # Headings, with the widths of their columns in characters.
 COLUMNS = {"area_code": 14, "area_name": 32, "indicator": 42, "period": 14}
 COLUMNS |= {"numerator": 15, "denominator": 15, "value": 13}
+COMMENTARY_COLUMNS = {"indicator": 42, "area": 14, "period": 14, "lead": 30, "commentary": 80}
 _EXAMPLE_COLUMNS = COLUMNS | {"what this row shows": 50}
 _LIST_COLUMNS = {"indicator": 42, "name": 34, "unit": 23, "periods": 48}
 _LIST_COLUMNS |= {"numerator": 44, "denominator": 44}
@@ -36,7 +38,7 @@ _INSTRUCTIONS_WIDTH = 104
 _PICK = f"Pick an id from the list in the cell; column A of the sheet {LISTS} has them all."
 _VALUE = f"Blank where both counts are given. Else in the unit on {LISTS}: 18.7 for 18.7%."
 # What a spreadsheet would otherwise take for a date (2007-09) or a number (5E1).
-TEXT_COLUMNS = ("area_code", "indicator", "period")
+TEXT_COLUMNS = ("area_code", "indicator", "period", "area", "lead")
 ROWS_TO_FILL = 2_000
 MARKERS = ("*", "[c]", "[x]", "[z]", "[u]")
 _MARKERS = "* or [c] (suppressed), [x] (not available), [z] (not applicable) or [u] (unreliable)"
@@ -78,11 +80,13 @@ _STEPS = f"""\
 6. Rows for England (code {ENGLAND_CODE}) are optional. Where you give them they are used;
    otherwise the published series that comes with imscore is.
 7. Put in no personal data: no names of people, no NHS numbers, no postcodes.
-8. The sheet {EXAMPLE} shows rows of each kind. The lists and checks in the cells reach down to
+8. On the sheet {COMMENTARY} an area may say what stands behind a figure: indicator, area (code
+   or name), period, lead (a role, no name) and commentary. It stands beside the figure.
+9. The sheet {EXAMPLE} shows rows of each kind. The lists and checks in the cells reach down to
    row {ROWS_TO_FILL + 1:,}; rows below it are read all the same.
-9. Save, and look at what imscore reads from the file (put the file's name in place of FILE):
+10. Save, and look at what imscore reads from the file (put the file's name in place of FILE):
 imscore tidy FILE
-10. Make the scorecard:
+11. Make the scorecard:
 imscore report FILE -o scorecard.xlsx"""
 
 
@@ -98,15 +102,16 @@ def render_workbook(catalogue: Catalogue) -> bytes:
         catalogue: the indicators that `Data` offers and `Lists` explains.
 
     Returns:
-        An .xlsx file, the same bytes for the same catalogue: `Data` (empty under its headings),
-        then `Instructions`, `Example` and `Lists`, which the reader skips: they begin with `#`.
+        An .xlsx file, the same bytes for the same catalogue: `Data` and `Commentary` (empty under
+        their headings), then `Instructions`, `Example` and `Lists`, which the reader skips: they
+        begin with `#`.
     """
     stream = io.BytesIO()
     workbook = new_workbook(stream, "imscore template: indicators to fill in")
     common = {"font_name": FONT, "font_size": 11, "valign": "top"}
     formats = {name: workbook.add_format(common | own) for name, own in _FORMATS.items()}
-    data, *others = (workbook.add_worksheet(name) for name in (DATA, *_TITLES))
-    for sheet in (data, *others):
+    data, said, *others = (workbook.add_worksheet(name) for name in (DATA, COMMENTARY, *_TITLES))
+    for sheet in (data, said, *others):
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -114,6 +119,7 @@ def render_workbook(catalogue: Catalogue) -> bytes:
         sheet.write_string(0, 0, f"# {title} {_NOT_READ}", formats["title"])
         sheet.set_row(0, 2 * _LINE_HEIGHT)
     _write_data(data, len(catalogue), formats)
+    _write_commentary(said, len(catalogue), formats)
     _write_instructions(others[0], formats)
     made_up = [[*_EXAMPLE_AREA, *cells] for cells in _EXAMPLES]
     _write_table(others[1], _EXAMPLE_COLUMNS, made_up, formats)
@@ -132,13 +138,28 @@ def _write_data(sheet: Worksheet, indicators: int, formats: _Formats) -> None:
     sheet.ignore_errors({"number_stored_as_text": f"A1:D{ROWS_TO_FILL + 1}"})
 
 
+def _write_commentary(sheet: Worksheet, indicators: int, formats: _Formats) -> None:
+    _headings(sheet, 0, COMMENTARY_COLUMNS, formats)
+    sheet.set_column(len(COMMENTARY_COLUMNS) - 1, len(COMMENTARY_COLUMNS) - 1,
+                     COMMENTARY_COLUMNS["commentary"], formats["step"])  # fmt: skip
+    sheet.data_validation(1, 0, ROWS_TO_FILL, 0, _choice(indicators))
+    sheet.ignore_errors({"number_stored_as_text": f"A1:C{ROWS_TO_FILL + 1}"})
+
+
+def _choice(indicators: int) -> dict[str, str]:
+    return {
+        "validate": "list",
+        "source": f"={LISTS}!$A$3:$A${indicators + 2}",
+        "error_title": "Not an indicator id",
+        "error_message": _PICK,
+    }
+
+
 def _rules(indicators: int) -> dict[str, dict[str, str]]:
     kinds = "\n".join(words[0].upper() + words[1:] for words in KIND_WORDS.values())
     periods = f"{kinds}\nThe sheet {LISTS} says which of them an indicator takes."
-    choice = {"validate": "list", "source": f"={LISTS}!$A$3:$A${indicators + 2}"}
-    choice |= {"error_title": "Not an indicator id", "error_message": _PICK}
     return {
-        "indicator": choice,
+        "indicator": _choice(indicators),
         "period": {"validate": "any", "input_title": "Period", "input_message": periods},
         "numerator": _figure("E", "Numerator", f"A count, or {_MARKERS}."),
         "denominator": _figure("F", "Denominator", f"A count above 0, or {_MARKERS}."),

@@ -73,7 +73,7 @@ def test_equal_bytes_twice(catalogue: Catalogue) -> None:
 
 
 def test_sheets_and_title(workbook: Workbook) -> None:
-    assert workbook.sheetnames == ["Data", "Instructions", "Example", "Lists"]
+    assert workbook.sheetnames == ["Data", "Commentary", "Instructions", "Example", "Lists"]
     assert workbook.active.title == "Data"
     assert "template" in workbook.properties.title
 
@@ -166,7 +166,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize(("name", "row"), [("Data", 1), ("Example", 2), ("Lists", 2)])
+@pytest.mark.parametrize(
+    ("name", "row"), [("Data", 1), ("Commentary", 1), ("Example", 2), ("Lists", 2)]
+)
 def test_headings_are_bold_and_stand_out(workbook: Workbook, name: str, row: int) -> None:
     for cell in workbook[name][row]:
         shades = sorted((luminance(cell.fill.fgColor.rgb), luminance(cell.font.color.rgb)))
@@ -211,6 +213,20 @@ def test_only_data_is_read(workbook: Workbook, catalogue: Catalogue) -> None:
     assert [block.sheet for block in read.blocks] == ["Data"]
     assert read.cells("numerator").tolist() == ["E2"]
     assert read.notes == ()
+
+
+def test_commentary_is_read_from_its_sheet(workbook: Workbook, catalogue: Catalogue) -> None:
+    fill(workbook, (*ANYTOWN, "smoking_at_delivery", "2010/11 Q1", 153, 770, None))
+    headings = [cell.value for cell in workbook["Commentary"][1]]
+    assert headings == ["indicator", "area", "period", "lead", "commentary"]
+    words = ("smoking_at_delivery", "5ZZ", "2010/11 Q1", "Head of midwifery", "Words.")
+    for place, cell in enumerate(words, start=1):
+        workbook["Commentary"].cell(2, place, cell)
+    read = read_back(workbook, catalogue)
+    assert read.problems == ()
+    assert read.commentary[["lead", "text", "cell"]].to_numpy().tolist() == [
+        ["Head of midwifery", "Words.", "E2"]
+    ]
 
 
 def test_text_of_a_year_is_read_like_the_number(workbook: Workbook, catalogue: Catalogue) -> None:
