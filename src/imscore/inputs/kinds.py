@@ -122,6 +122,13 @@ UNREAD_HEADER = replace(
     expected="an indicator of `imscore indicators`, or an area",
     hint="Correct the header if the column should count; else leave it.",
 )
+UNREAD_FIGURES = replace(
+    UNREAD_COLUMN,
+    message="column {found} holds figures and was not read",
+    expected="a column called numerator, denominator, value, lower_ci or upper_ci",
+    hint="{suggestion}Call it by one of those names if it is that, in the indicator's own unit; "
+    "else take it out, or name it under not_read in a layout (`imscore layout new`, --layout).",
+)
 COUNT_OR_RATE = _error(
     "count_or_rate",
     "the figures of {found} are all whole numbers, and nothing says whether they are counts or "
@@ -169,6 +176,13 @@ TABLE_NOT_READ = _warning(
     "this sheet looks like a table but was not read: no column for {column} (it has: {found})",
     "a column called {column}",
     "Add the column if the sheet should count.",
+)
+SHEET_NOT_READ = replace(
+    TABLE_NOT_READ,
+    message="this sheet has figures and looks like a table, but was not read: {found}",
+    expected="a table as `imscore template` has it, or a description of this one",
+    hint="If it should count, `imscore layout new` with --sheet starts a description, and --layout "
+    "reads by it; else leave the sheet as it is.",
 )
 DUPLICATE_COLUMN = _error(
     "duplicate_column",

@@ -19,7 +19,7 @@ from imscore.inputs.selection import Selection
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue, plain
 
-_LAYOUTS = ("plain", "imscore_tidy")
+_LAYOUTS = ("plain", "imscore_tidy", "groups")
 _HUNDRED = 100
 _SHARE = re.compile(r"%|\bper ?cent(age)?s?\b|\bproportions?\b")
 # A percentage of something else than the people that the indicator is about.
@@ -38,10 +38,11 @@ _IN_WORDS = {
 def refuse_narrowed(selection: Selection, catalogue: Catalogue) -> None:
     """Finds columns that say something of the rows still wanted that would change their meaning.
 
-    They are looked for in tables of our own layouts alone: a published one, or a user's layout,
-    is known as a whole.
+    They are looked for in tables of our own layouts and of a user's: a published one is known as a
+    whole.
     """
-    if selection.table.layout.id in _LAYOUTS:
+    layout = selection.table.layout
+    if layout.shape == "rows" and (layout.own or layout.id in _LAYOUTS):
         for position, group, header in _columns(selection):
             _look_into(selection, position, group, header, catalogue)
 

@@ -14,26 +14,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from imscore.errors import InputError
-from imscore.inputs import duplicates, kinds, personal, quality
-from imscore.inputs.figures import add_figures
-from imscore.inputs.hidden import blank_hidden, hides_something
-from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
+from imscore.columns import Column
+from imscore.inputs import duplicates, kinds, quality
+from imscore.inputs.indicator_rows import keep_own_groups
 from imscore.inputs.join import join
-from imscore.inputs.layouts import Table, recognise
-from imscore.inputs.layouts.headers import is_header_row
-from imscore.inputs.period_rows import add_periods
-from imscore.inputs.read import refuse
-from imscore.inputs.selection import Selection, start
-from imscore.inputs.sheets import Opened, Sheet, open_file
+from imscore.inputs.read import Steps, refuse, select
+from imscore.inputs.selection import Selection
 from imscore.model import Observations, Problem
-from imscore.model import place as place_text
 from imscore.reference.indicators import Catalogue
 from imscore.tools.group_columns import add_groups, add_places, called, merge_indicators
 from imscore.tools.group_layout import layout, two_columns
-from imscore.tools.group_names import (
-    EVERYONE,
-)
+from imscore.tools.group_names import EVERYONE
 
 _WHO = ("place", "grouping", "group", "group_kind")
 
@@ -75,17 +66,8 @@ def read(
     Raises:
         InputError: with every problem of every file, where one of them is an error.
     """
-    problems, notes = list(unopened), list[str]()
-    selections: list[Selection] = []
-    for name, content in inputs:
-        try:
-            opened = open_file(name, content, only_sheet)
-        except InputError as error:
-            problems += error.problems
-            continue
-        notes += opened.notes
-        selections += _read_file(opened, catalogue, problems, notes)
-    notes += [note for selection in selections for note in selection.notes]
+    reading = select(inputs, catalogue, only_sheet, unopened, layout(), _OF_GROUPS)
+    problems, selections = reading.problems, reading.selections
     refuse(problems)
     observations, doubts = join(selections, inputs)
     frame = observations.frame
@@ -98,52 +80,18 @@ def read(
     problems += repeated + doubts + quality.problems(kept, observations.blocks, catalogue)
     refuse(problems)
     return Groups(
-        replace(observations, frame=kept, problems=tuple(problems), notes=tuple(notes)), who
+        replace(observations, frame=kept, problems=tuple(problems), notes=tuple(reading.notes)), who
     )
 
 
-def _read_file(
-    opened: Opened, catalogue: Catalogue, problems: list[Problem], notes: list[str]
-) -> list[Selection]:
-    hiding = hides_something(opened.content)
-    seen = [blank_hidden(s, opened.content) if hiding else (s, "") for s in opened.sheets]
-    notes += [f"{place_text(s.file, s.name, '')}: {note}" for s, note in seen if note]
-    sheets = [sheet for sheet, _ in seen if not _is_comment(sheet)]
-    problems += [problem for sheet in sheets for problem in personal.problems(sheet)]
-    found = [recognise(sheet, catalogue, layout()) for sheet in sheets]
-    tables = [result for result in found if isinstance(result, Table)]
-    faults = [problem for result in found if isinstance(result, list) for problem in result]
-    if tables:
-        # Beside tables that are read, one that cannot be is a warning.
-        problems += [replace(fault, severity="warning") for fault in faults]
-    else:
-        problems += faults or [kinds.NO_TABLE.at(opened.name, found="no header row")]
-    selections = [_read_table(table, catalogue, opened.content) for table in tables]
-    problems += [problem for selection in selections for problem in selection.problems]
-    if tables and not any(len(s.rows) for s in selections) and not problems:
-        problems.append(kinds.NO_ROWS.at(opened.name, found=""))
-    return selections
-
-
-def _is_comment(sheet: Sheet) -> bool:
-    """Whether the first cell begins with #, and not as the header of row numbers."""
-    begins = bool(sheet.height) and str(sheet.columns[0][0]).lstrip().startswith("#")
-    return begins and not is_header_row(sheet, 0)
-
-
-def _read_table(table: Table, catalogue: Catalogue, content: bytes) -> Selection:
-    selection = start(table)
-    selection.problems += two_columns(table)
-    add_indicators(selection, catalogue)
+def _name_groups(selection: Selection, catalogue: Catalogue) -> None:
+    selection.problems += two_columns(selection.table)
     add_groups(selection)
     # Left in place, the categories would be set aside as a scorecard needs them to be.
-    blank = np.full(len(selection.rows), "", dtype=object)
+    blank = Column.full(len(selection.rows), "")
     selection.replace_texts("category", blank)
     selection.replace_texts("category_type", blank)
     keep_own_groups(selection, catalogue)
-    add_places(selection)
-    add_periods(selection, catalogue)
-    add_figures(selection, catalogue, content)
-    selection.keep(~selection.is_faulty())
-    merge_indicators(selection)
-    return selection
+
+
+_OF_GROUPS = Steps(_name_groups, add_places, merge_indicators)

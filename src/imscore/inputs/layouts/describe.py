@@ -20,7 +20,7 @@ def describe(sheet: Sheet) -> list[str]:
     found = best_candidate(sheet, all_layouts())
     if found is None:
         return [f"{where}: {size}; no row has a header that imscore knows."]
-    known, other = _columns(sheet, found)
+    known, other = columns_of(sheet, found)
     sentences = [f"{where}: {size}; row {found.row + 1} looks most like a header row."]
     sentences.append(f"Understood: {', '.join(known)}.")
     if other:
@@ -65,7 +65,8 @@ def starting_layout(sheet: Sheet, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _columns(sheet: Sheet, found: Candidate) -> tuple[list[str], list[str]]:
+def columns_of(sheet: Sheet, found: Candidate) -> tuple[list[str], list[str]]:
+    """The columns that a header row names as a layout does, and those that it does not."""
     by_position = {p: f for f, places in found.positions.items() for p in places}
     known, other = [], []
     for position, column in enumerate(sheet.columns):

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from imscore.errors import DefinitionError
+from imscore.inputs.layouts.layout_faults import faults as faults_of
+from imscore.inputs.layouts.layout_faults import to_fill_in
 from imscore.reference.indicators import plain
 
 # Shared by the rows-down kinds; a layout of the kind "wide" has periods across.
 Shape = Literal["rows", "wide"]
-FIELDS = (
-    *("area_code", "area_name", "area_type", "indicator", "indicator_id", "definition", "period"),
-    *("numerator", "denominator", "value", "lower_ci", "upper_ci", "marker", "remark"),
-    *("sex", "age", "category", "category_type"),
-)
-_KEYS: dict[str, type] = {
-    "id": str,
-    "name": str,
-    "shape": str,
-    "other_indicators": str,
-    "only_with": list,
-    "may_hold_fractions": bool,
-    "start_years": bool,
-    "columns": dict,
-    "says": dict,
-}
-_CHOICES = {"shape": ("rows", "wide"), "other_indicators": ("error", "set aside")}
 
 
 @dataclass(frozen=True)
@@ -45,6 +30,10 @@ class Layout:
         start_years: whether a lone year names the financial year that starts in it, for an
             indicator that has no calendar years.
         says: fields that no column holds, such as the area that the whole file is about.
+        sheets: the names of the sheets that it is of, empty for all.
+        not_read: plain headers of columns that are left out.
+        read_as: from a text on the sheet, in small letters, to what it is read as.
+        own: whether it is a user's.
     """
 
     id: str
@@ -56,27 +45,51 @@ class Layout:
     may_hold_fractions: bool = True
     start_years: bool = False
     says: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    not_read: frozenset[str] = frozenset()
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False
+
+    def is_of(self, sheet: str) -> bool:
+        """Whether it describes a sheet, by the sheet's name."""
+        return not self.sheets or folded(sheet) in map(folded, self.sheets)
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: in small letters, with single spaces, none around it."""
+    return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=1)
 def all_layouts() -> tuple[Layout, ...]:
     """Every layout that came with the program, in the order of their files' names."""
-    return tuple(load(path) for path in sorted(Path(__file__).parent.glob("*.toml")))
+    return tuple(_load(path) for path in sorted(Path(__file__).parent.glob("*.toml")))
 
 
 def load(path: Path) -> Layout:
-    """Reads one layout file, the program's or a user's own.
+    """Reads a user's own layout file.
+
+    What it says of a table with periods across comes before the spellings that are known anyway.
 
     Raises:
-        DefinitionError: naming the file and every key that breaks a rule.
+        DefinitionError: naming the file and every key that breaks a rule or is to be filled in.
     """
+    own = replace(_load(path), own=True)
+    if own.shape == "rows":
+        return own
+    known = next(layout for layout in all_layouts() if layout.shape == own.shape)
+    return replace(own, headers={**known.headers, **own.headers})
+
+
+def _load(path: Path) -> Layout:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except OSError as error:
         raise DefinitionError(f"{path}: cannot be read: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError(f"{path.name}: not valid TOML: {error}") from None
-    faults = list(_faults(data))
+    faults = [*to_fill_in(text), *faults_of(data)]
     if faults:
         raise DefinitionError("\n".join(f"{path.name}: {fault}" for fault in faults))
     return Layout(
@@ -89,35 +102,7 @@ def load(path: Path) -> Layout:
         may_hold_fractions=data.get("may_hold_fractions", True),
         start_years=data.get("start_years", False),
         says=data.get("says", {}),
+        sheets=tuple(data.get("sheets", ())),
+        not_read=frozenset(plain(header) for header in data.get("not_read", ())),
+        read_as={folded(old): new for old, new in data.get("read_as", {}).items()},
     )
-
-
-def _faults(data: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("id", "name", "other_indicators", "columns"):
-        if key not in data:
-            yield f"{key}: is missing"
-    for key, value in data.items():
-        if key not in _KEYS:
-            yield f"{key}: is not a key of a layout; those are {', '.join(_KEYS)}"
-        elif not isinstance(value, _KEYS[key]):
-            yield f"{key}: {value!r} is of the wrong type"
-    for key, allowed in _CHOICES.items():
-        if key in data and data[key] not in allowed:
-            yield f"{key}: {data[key]!r} is not one of {', '.join(allowed)}"
-    for table in ("columns", "says"):
-        for name, value in _table(data, table).items():
-            if name not in FIELDS and (table, name) != ("says", "measure"):
-                yield f"{table}.{name}: is not a field; those are {', '.join(FIELDS)}"
-            good = isinstance(value, str) if table == "says" else _is_list_of_texts(value)
-            if not good:
-                wanted = "a text" if table == "says" else "a list of texts"
-                yield f"{table}.{name}: must be {wanted}"
-
-
-def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = data.get(key, {})
-    return found if isinstance(found, Mapping) else {}
-
-
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -1,0 +1,128 @@
+"""The tables of one file: which sheets hold one, and what is said of those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from imscore.inputs import kinds, personal
+from imscore.inputs.hidden import blank_hidden
+from imscore.inputs.layouts import Table, recognise
+from imscore.inputs.layouts.headers import is_header_row
+from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
+from imscore.inputs.layouts.own import prepared
+from imscore.inputs.reading import Reading
+from imscore.inputs.sheets import Opened, Sheet
+from imscore.model import Problem, place
+from imscore.reference.indicators import Catalogue
+
+_Results = Sequence[Table | list[Problem]]
+
+
+def find_tables(
+    opened: Opened, catalogue: Catalogue, layout: Layout | None, reading: Reading
+) -> list[Table]:
+    """Finds the tables of a file, and adds to `reading` what there is to say of the other sheets.
+
+    Args:
+        opened: the file.
+        catalogue: the known indicators.
+        layout: the user's own, in place of those that came with the program.
+        reading: gathers problems, notes, and the sheets of files without a table.
+
+    Returns:
+        The tables; none where the file holds none, which is an error in `reading`.
+    """
+    sheets = _visible(opened, reading)
+    found = [_recognised(sheet, catalogue, layout) for sheet in sheets]
+    tables = [result for result in found if isinstance(result, Table)]
+    if tables:
+        _tell_of_the_others(opened, sheets, found, reading)
+    else:
+        reading.problems += _no_table(opened, sheets, found)
+        reading.not_read += opened.sheets
+    return tables
+
+
+def _recognised(sheet: Sheet, catalogue: Catalogue, layout: Layout | None) -> Table | list[Problem]:
+    if layout is None or not layout.is_of(sheet.name):
+        return recognise(sheet, catalogue)
+    return recognise(prepared(sheet, layout), catalogue, layout)
+
+
+def _visible(opened: Opened, reading: Reading) -> list[Sheet]:
+    """The sheets that may hold a table, without what is hidden in them."""
+    visible = [blank_hidden(sheet, opened.package) for sheet in opened.sheets]
+    reading.notes += [f"{place(s.file, s.name, '')}: {note}" for s, note in visible if note]
+    sheets = [sheet for sheet, _ in visible if not _is_comment(sheet)]
+    remarks = [s.name for s in opened.sheets if _is_comment(s) and not _says_so(s)]
+    if remarks:
+        where = ", ".join(filter(None, remarks)) or "all of it"
+        what = "not read, since its first cell begins with #"
+        reading.notes.append(f"{opened.name}: {what}: {where}")
+    reading.problems += [problem for sheet in sheets for problem in personal.problems(sheet)]
+    return sheets
+
+
+def _is_comment(sheet: Sheet) -> bool:
+    """Whether the first cell begins with #: how a sheet says that it is not data.
+
+    A `#` over a column of row numbers, in a header row, says no such thing.
+    """
+    begins = bool(sheet.height) and str(sheet.columns[0][0]).lstrip().startswith("#")
+    return begins and not is_header_row(sheet, 0)
+
+
+def _says_so(sheet: Sheet) -> bool:
+    """Whether a sheet tells its reader itself that it is not read, as the template's do."""
+    return "not read" in str(sheet.columns[0][0]).casefold()
+
+
+def _no_table(opened: Opened, sheets: Sequence[Sheet], found: _Results) -> list[Problem]:
+    faults = [problem for result in found if isinstance(result, list) for problem in result]
+    titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
+    nothing = kinds.NO_TABLE.at(
+        opened.name, found=f"sheets looked at: {titles}" if titles else "no header row"
+    )
+    return faults or [nothing]
+
+
+def _tell_of_the_others(
+    opened: Opened, sheets: Sequence[Sheet], found: _Results, reading: Reading
+) -> None:
+    """Says which sheets were not read, beside those that were."""
+    unread = []
+    for sheet, result in zip(sheets, found, strict=True):
+        if isinstance(result, list):
+            problems = _lesser(sheet, result)
+            reading.problems += problems
+            unread += [sheet.name] if sheet.name and sheet.height and not problems else []
+        else:
+            where = place(sheet.file, sheet.name, "")
+            reading.notes += [f"{where}: {note}" for note in result.sheet.notes]
+    if unread:
+        reading.notes.append(f"{opened.name}: sheets with no table to read: {', '.join(unread)}")
+
+
+def _lesser(sheet: Sheet, faults: Sequence[Problem]) -> list[Problem]:
+    """What a table that was not read is worth beside tables that were: a warning."""
+    missing = [fault for fault in faults if fault.code == kinds.MISSING_COLUMN.code]
+    others = [fault for fault in faults if fault not in missing]
+    if len(missing) == 1:
+        return [*map(_as_warning, missing), *others]
+    if others or not (missing or looks_like_a_table(sheet)):
+        return others
+    # A sheet that names columns and none of figures is about the data: a list of definitions.
+    if missing and not (has_column_of_figures(sheet) or looks_like_a_table(sheet)):
+        return []
+    return [kinds.SHEET_NOT_READ.at(sheet.file, sheet.name, found=understood(sheet))]
+
+
+def _as_warning(fault: Problem) -> Problem:
+    return replace(
+        fault,
+        severity="warning",
+        code=kinds.TABLE_NOT_READ.code,
+        message=f"this sheet looks like a table but was not read: {fault.message}",
+    )
