@@ -173,12 +173,12 @@ def score_areas(
 
 
 def starting_layout(path: PathLike, sheet: str | None = None) -> str:
-    """A layout file to complete, from what is understood of a file's first sheet or a named one.
+    """A layout file to complete, from what is understood of a file, or of one sheet of it.
 
     Raises:
         InputError: where the file cannot be read.
     """
-    from imscore.inputs.layouts.describe import starting_layout as start
+    from imscore.inputs.layouts.start import starting_layout as start
     from imscore.inputs.sheets import open_file
     from imscore.outputs.harmless import harmless
 
@@ -188,7 +188,7 @@ def starting_layout(path: PathLike, sheet: str | None = None) -> str:
     # The names go into a file that a program reads again.
     name, content = harmless(files[0][0]), files[0][1]
     opened = open_file(name, content, sheet)
-    return start(opened.sheets[0], Path(name).stem)
+    return start(opened.sheets, indicators.load(), Path(name).stem)
 
 
 def write(scorecard: Scorecard | Sequence[Scorecard], path: PathLike) -> None:

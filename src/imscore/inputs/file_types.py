@@ -38,6 +38,9 @@ _MARKUP = (
      "it is a web page (HTML) saved under another name", _SAVE),
     (r"<\?xml|<!doctype|<!--|<[a-z][\w:.-]*(\s[^<>]*)?/?>",
      "it is a web page or XML saved under another name", _SAVE),
+    (r'\{\s*"(scorecards|observations|areas|indicators|changes)"\s*:',
+     "it is JSON as imscore writes it for other programs",
+     "Give the spreadsheets that it was made from, or the CSV of the same command."),
     (r'\{\s*["}]|\[\s*[{\[]', "it is JSON", "Save the table as .csv or .xlsx."),
 )  # fmt: skip
 # What a zipped file is, by the first part of the name of an entry.

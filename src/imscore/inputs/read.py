@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from imscore.errors import InputError
-from imscore.inputs import duplicates, kinds, quality, start_years
+from imscore.inputs import duplicates, kinds, own_outputs, quality, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
@@ -20,7 +20,7 @@ from imscore.inputs.period_rows import add_periods
 from imscore.inputs.reading import Reading
 from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, open_file
-from imscore.inputs.tables import find_tables
+from imscore.inputs.tables import find_tables, without_sheets
 from imscore.inputs.unread_columns import warn_of_unread
 from imscore.model import Observations, Problem
 from imscore.reference.indicators import Catalogue
@@ -119,6 +119,8 @@ def select(
         reading.own_sheets.append(own)
         reading.problems += doubts
         _read_file(opened, catalogue, layout, reading, steps)
+    if layout and inputs:
+        reading.problems += without_sheets(layout, inputs[0][0], reading.sheets)
     return reading
 
 
@@ -162,6 +164,8 @@ def _read_file(
     for selection in selections:
         reading.rows += len(selection.rows)
         _settle_rows(selection, catalogue, opened, steps)
+    own_outputs.settle(selections)
+    for selection in selections:
         reading.problems += selection.problems
         reading.notes += selection.notes
     reading.selections += selections

@@ -9,13 +9,15 @@ from imscore.inputs import kinds, personal
 from imscore.inputs.hidden import blank_hidden
 from imscore.inputs.layouts import Table, recognise
 from imscore.inputs.layouts.headers import is_header_row
-from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
 from imscore.inputs.layouts.own import prepared
+from imscore.inputs.own_outputs import only_shows
 from imscore.inputs.reading import Reading
 from imscore.inputs.sheets import Opened, Sheet
 from imscore.model import Problem, place
 from imscore.reference.indicators import Catalogue
+from imscore.suggest import did_you_mean
 
 _Results = Sequence[Table | list[Problem]]
 
@@ -49,6 +51,27 @@ def _recognised(sheet: Sheet, catalogue: Catalogue, layout: Layout | None) -> Ta
     if layout is None or not layout.is_of(sheet.name):
         return recognise(sheet, catalogue)
     return recognise(prepared(sheet, layout), catalogue, layout)
+
+
+def without_sheets(layout: Layout, file: str, sheets: Sequence[Sheet]) -> list[Problem]:
+    """A problem for each sheet that a layout is of and that is in no file.
+
+    Args:
+        layout: the user's own.
+        file: to name in the problem.
+        sheets: of all files.
+    """
+    there = [sheet.name for sheet in sheets if sheet.name]
+    missing = [name for name in layout.sheets if folded(name) not in map(folded, there)]
+    return [
+        kinds.NO_SUCH_SHEET.at(
+            file,
+            found=f"{name}, which the layout is of",
+            sheets=", ".join(there) or "none: a text file has no sheets",
+            suggestion=did_you_mean(name, there),
+        )
+        for name in missing
+    ]
 
 
 def _visible(opened: Opened, reading: Reading) -> list[Sheet]:
@@ -93,9 +116,10 @@ def _tell_of_the_others(
 ) -> None:
     """Says which sheets were not read, beside those that were."""
     unread = []
+    layouts = [result.layout.id for result in found if isinstance(result, Table)]
     for sheet, result in zip(sheets, found, strict=True):
         if isinstance(result, list):
-            problems = _lesser(sheet, result)
+            problems = [] if only_shows(sheet, layouts) else _lesser(sheet, result)
             reading.problems += problems
             unread += [sheet.name] if sheet.name and sheet.height and not problems else []
         else:

@@ -30,41 +30,6 @@ def describe(sheet: Sheet) -> list[str]:
     return sentences
 
 
-def starting_layout(sheet: Sheet, name: str) -> str:
-    """A layout file to complete: what is understood of a sheet, the rest as comments.
-
-    Args:
-        sheet: as it stands.
-        name: what to call the layout.
-
-    Returns:
-        The text of a TOML file.
-    """
-    found = best_candidate(sheet, all_layouts())
-    header = found.row if found else 0
-    texts = [str(column[header]).strip() if sheet.height else "" for column in sheet.columns]
-    by_field = dict(found.positions.items()) if found else {}
-    taken = {position for places in by_field.values() for position in places}
-    lines = [
-        f"# How {sheet.file} names its columns. Give it to imscore with --layout.",
-        f"id = {_quoted(name)}",
-        f"name = {_quoted(f'layout of {sheet.file}')}",
-        'other_indicators = "set aside"  # or "error": what to do with indicators not known',
-        "",
-        "[columns]",
-        *(f"{f} = [{', '.join(_quoted(texts[p]) for p in ps)}]" for f, ps in by_field.items()),
-        "# Headers of the file that no field is for yet:",
-        *(f"# = [{_quoted(t)}]" for p, t in enumerate(texts) if t and p not in taken),
-        "",
-        "[says]  # what the whole file is about, where no column says it",
-        '# area_name = "Anytown"',
-        '# indicator = "smoking_at_delivery"',
-        '# period = "2009/10"',
-        '# measure = "value"  # or "numerator": of periods across without a word on it',
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def columns_of(sheet: Sheet, found: Candidate) -> tuple[list[str], list[str]]:
     """The columns that a header row names as a layout does, and those that it does not."""
     by_position = {p: f for f, places in found.positions.items() for p in places}
@@ -82,8 +47,3 @@ def _look_alikes(text: str) -> str:
     """Letters that only look Latin, by their code points: they make headers differ unseen."""
     foreign = [letter for letter in text if letter.isalpha() and ord(letter) > 0x24F]
     return "".join(f", with U+{ord(letter):04X}" for letter in dict.fromkeys(foreign))
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + " ".join(escaped.split()) + '"'

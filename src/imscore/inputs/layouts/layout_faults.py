@@ -76,6 +76,8 @@ def faults(data: Mapping[str, Any]) -> Iterator[str]:
         where = _table(data, section) if section else data
         if key in where and where[key] not in (*allowed, FILL_IN):
             yield f"{name}: {where[key]!r} is not one of {', '.join(allowed)}"
+    if data.get("shape") != "wide" and "measure" in _table(data, "says"):
+        yield 'says.measure: only where shape = "wide"; name the column of figures under [columns]'
     yield from _faults_of_columns(_table(data, "columns"))
     yield from _faults_of_says(_table(data, "says"))
     yield from _faults_of_read_as(_table(data, "read_as"))
