@@ -52,9 +52,14 @@ def _columns(selection: Selection) -> Iterator[tuple[int, str, str]]:
     table = selection.table
     for position, column in enumerate(table.sheet.columns):
         header = cells.text(column[table.header_row - 1])
-        group = _groups().get(plain(header).strip(" .:*"), "")
+        group = group_of(header)
         if group and plain(header) not in table.layout.headers:
             yield position, group, header
+
+
+def group_of(header: str) -> str:
+    """The list of columns that may narrow their rows that a header is on, "" where on none."""
+    return _groups().get(plain(header).strip(" .:*"), "")
 
 
 def _look_into(

@@ -13,6 +13,7 @@ import numpy as np
 from imscore.columns import Column, as_column
 from imscore.inputs import cells, kinds, layouts
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.narrowing import group_of
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import plain
 from imscore.suggest import did_you_mean
@@ -61,6 +62,9 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
         header = cells.text(column[table.header_row - 1])
         cell = f"{column_letters(position)}{table.header_row}"
         if position in used or cell in told or plain(header) in table.layout.headers:
+            continue
+        # Looked at already, cell by cell, and found to do no harm.
+        if group_of(header):
             continue
         if not _is_needless(header) and _holds_figures(column.take(table.rows[selection.rows])):
             yield position, header

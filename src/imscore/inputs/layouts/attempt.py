@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from imscore.inputs import kinds
 from imscore.inputs.layouts import Table, recognise
-from imscore.inputs.layouts.blocks import QUARTER, Block, find_blocks
+from imscore.inputs.layouts.blocks import Block, find_blocks
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, best_candidate
 from imscore.inputs.layouts.layout import Layout, Shape, all_layouts, folded
 from imscore.inputs.layouts.own import prepared
+from imscore.inputs.layouts.quarters import QUARTER
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue

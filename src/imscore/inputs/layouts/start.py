@@ -75,7 +75,8 @@ def _top(sheet: Sheet, found: Attempt, names: Sequence[str], name: str) -> Itera
     yield 'not_read = []  # headers of columns to leave out, such as ["Rank"]'
     yield "# start_years = true  # 2008 is the financial year 2008/09, where there are only those"
     for fault in found.faults:
-        yield f"# In the way: {_plain(f'{fault.cell} {fault.message}')}."
+        yield "# In the way, and to be mended on the sheet itself:"
+        yield f"# {_plain(f'{fault.cell} {fault.message}')}."
     yield ""
 
 
@@ -84,7 +85,7 @@ def _columns(sheet: Sheet, found: Attempt) -> Iterator[str]:
     if found.table is not None and found.shape == "wide":
         by_field = _headers_across(sheet, found.table)
         yield from (f"{name} = [{_listed(texts)}]" for name, texts in by_field.items())
-    elif found.shape == "rows" or not found.quarters:
+    elif found.shape == "rows":
         yield from _columns_of_rows(sheet, found)
     yield ""
 
