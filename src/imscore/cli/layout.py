@@ -14,6 +14,8 @@ EPILOG = """Examples:
 imscore layout new sample_data/greater_manchester.csv
 
 imscore layout new sample_data/greater_manchester.csv -o boroughs.toml
+
+README.md says what each key of a description means.
 """
 
 app = typer.Typer(
@@ -36,7 +38,7 @@ def new(
     sheet: options.Sheet = None,
     output: options.Output = None,
 ) -> None:
-    """Write a layout to complete: columns understood, and those not, as comments."""
+    """Write a description to complete: what is understood, and FILL IN where a person must say."""
     from imscore import pipeline
     from imscore.cli.deliver import deliver
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from imscore.model import Problem, Scorecard, Section, problems_of
+from imscore.model import Problem, Scorecard, Section, notes_of, problems_of
 from imscore.outputs import notes, quality, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
@@ -33,7 +33,10 @@ def to_markdown(scorecards: Sequence[Scorecard]) -> str:
         break the table nor make a link, a heading or HTML.
     """
     alone = len(scorecards) == 1
-    parts = [_scorecard(card, card.problems if alone else card.own_problems) for card in scorecards]
+    parts = [
+        _scorecard(card, card.problems if alone else card.own_problems, with_notes=alone)
+        for card in scorecards
+    ]
     if not alone:
         parts += _of_the_input(scorecards)
     method = "\n".join(f"- {escaped(line)}" for line in notes.method(scorecards))
@@ -55,14 +58,21 @@ def _paragraph(text: str) -> str:
 
 
 def _of_the_input(scorecards: Sequence[Scorecard]) -> list[str]:
-    """The warnings that scorecards share, once and not below each of hundreds of areas."""
+    """The notes and warnings that scorecards share, once and not below each of many areas."""
     own = {problem for card in scorecards for problem in card.own_problems}
     shared = [problem for problem in problems_of(scorecards) if problem not in own]
-    lines = "\n".join(f"- {_paragraph(problem.text)}" for problem in shared)
-    return [f"## Warnings about the input\n\n{lines}"] if lines else []
+    said = {
+        "Notes on the input": notes_of(scorecards),
+        "Warnings about the input": [problem.text for problem in shared],
+    }
+    return [
+        f"## {heading}\n\n" + "\n".join(f"- {_paragraph(line)}" for line in lines)
+        for heading, lines in said.items()
+        if lines
+    ]
 
 
-def _scorecard(scorecard: Scorecard, problems: Sequence[Problem]) -> str:
+def _scorecard(scorecard: Scorecard, problems: Sequence[Problem], *, with_notes: bool) -> str:
     blocks = [f"# {escaped(words.title(scorecard))}", _paragraph(words.headline(scorecard))]
     blocks += [_paragraph(scorecard.disclosure)] if scorecard.disclosure else []
     marked = notes.numbered(scorecard.rows)
@@ -76,7 +86,8 @@ def _scorecard(scorecard: Scorecard, problems: Sequence[Problem]) -> str:
         blocks.append(_paragraph(f"No data{'' if core else ' (beyond the core)'}: {text}"))
     blocks += [block for section in with_commentary(scorecard) for block in _section(section)]
     listed = [_paragraph(note) for note in marked.listed()]
-    listed += [_paragraph(note) for note in dict.fromkeys(scorecard.notes)]
+    said = scorecard.notes if with_notes else ()
+    listed += [_paragraph(note) for note in dict.fromkeys(said)]
     listed += [_paragraph(problem.text) for problem in problems]
     listed += [_paragraph(f"Data quality: {line}") for line in quality.below_good(scorecard.rows)]
     listed += [_paragraph(source) for source in notes.benchmark_sources(scorecard.rows)]

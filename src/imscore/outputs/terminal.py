@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from imscore.model import Scorecard
+from imscore.model import Scorecard, notes_of
 from imscore.outputs import notes, quality, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.printer import Printer
@@ -52,16 +52,19 @@ def render(scorecards: Sequence[Scorecard], console: Console) -> None:
         console: its width picks the layout, its encoding the symbols.
     """
     printer = Printer(console)
+    alone = len(scorecards) == 1
     for position, scorecard in enumerate(scorecards):
         if position:
             printer.blank()
-        _scorecard(scorecard, printer)
+        _scorecard(scorecard, printer, with_notes=alone)
+    if not alone:
+        _listed("Notes on the input", list(_of_the_input(notes_of(scorecards))), printer)
     _listed("How it was judged", notes.method(scorecards), printer)
     made = [f"{name}: {text}" for name, text in notes.made_with(scorecards)]
     _listed("Made with", made, printer)
 
 
-def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
+def _scorecard(scorecard: Scorecard, printer: Printer, *, with_notes: bool) -> None:
     printer.line(harmless(words.title(scorecard), 3 * LONGEST_NAME), "bold")
     printer.line(harmless(words.headline(scorecard), 3 * LONGEST_NAME))
     if scorecard.disclosure:
@@ -75,7 +78,8 @@ def _scorecard(scorecard: Scorecard, printer: Printer) -> None:
             printer.show(part)
     _blind(scorecard, printer)
     show_sections(with_commentary(scorecard), printer)
-    _listed("Notes", list(_notes(scorecard)), printer)
+    said = _of_the_input(scorecard.notes) if with_notes else ()
+    _listed("Notes", [*notes.numbered(scorecard.rows).listed(), *said], printer)
     _listed("Data quality", quality.below_good(scorecard.rows), printer)
     _listed("Sources", list(_sources(scorecard)), printer)
 
@@ -103,9 +107,8 @@ def _blind(scorecard: Scorecard, printer: Printer) -> None:
         printer.line(f"no data: {text}{'' if core else ' (beyond the core)'}")
 
 
-def _notes(scorecard: Scorecard) -> Iterator[str]:
-    yield from notes.numbered(scorecard.rows).listed()
-    for note in dict.fromkeys(scorecard.notes):
+def _of_the_input(said: Iterable[str]) -> Iterator[str]:
+    for note in dict.fromkeys(said):
         yield harmless(note, notes.LONGEST_NOTE)
 
 

@@ -103,7 +103,8 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     That is: a group of people, or another measure than that of the rows above.
     """
     sheet = table.sheet
-    if table.layout.id not in _SHAPES or not table.height or sheet.height > _MADE_BY_HAND:
+    known = table.layout.own or table.layout.id in _SHAPES
+    if not known or not table.height or sheet.height > _MADE_BY_HAND:
         return table
     lone = list(_lone_cells(sheet, table.header_row))
     last = int(table.rows.max()) if lone else 0

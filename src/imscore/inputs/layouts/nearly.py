@@ -24,7 +24,7 @@ _LISTED = 4
 
 def looks_like_a_table(sheet: Sheet) -> bool:
     """Whether a sheet has figures, and areas or periods for them."""
-    return _has_figures(sheet) and (_has_keys(sheet) or bool(_blocks(sheet)))
+    return bool(_blocks(sheet)) or (_has_figures(sheet) and _has_keys(sheet))
 
 
 def has_column_of_figures(sheet: Sheet) -> bool:

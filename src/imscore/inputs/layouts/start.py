@@ -104,7 +104,8 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
     if found.table is None:
         for missing in candidate.missing:
             field = _USUAL.get(missing, missing.split(" or ")[0])
-            yield f'{field} = ["{FILL_IN}"]  # {missing}: one of the headers below'
+            what = "one of the headers below" + ("" if field == "value" else ", or see [says]")
+            yield f'{field} = ["{FILL_IN}"]  # {missing}: {what}'
     if others:
         yield "# Headers of the file that no field is for yet:"
     for place in others:
