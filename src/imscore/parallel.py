@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TypeVar
 
-# More threads than this wait for each other rather than work.
-_MOST_WORKERS, _AHEAD = 3, 6
+# More threads than this wait for each other, and hold more at a time, rather than work.
+_MOST_WORKERS, _AHEAD = 2, 4
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -42,6 +42,16 @@ def _ahead(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def meanwhile(function: Callable[[_Item], _Result], item: _Item) -> Callable[[], _Result]:
+    """Begins work in a thread of its own, and gives what waits for its result."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(1)
+    result = pool.submit(function, item).result
+    pool.shutdown(wait=False)
+    return result
 
 
 def _processors() -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,8 +80,18 @@ class Fields:
         rows = np.concatenate([piece.rows for piece in pieces]) if pieces else np.zeros(0, int)
         return np.repeat(codes, np.diff(rows, append=self.height)), fields
 
+    @cached_property
+    def _even(self) -> bool:
+        """Whether all records have as many fields."""
+        return bool((np.diff(self.last, prepend=self.last.dtype.type(0)) == self.width).all())
+
     def _spans(self, column: int, begin: int, end: int) -> tuple[_Places, _Places]:
         """Where the fields of a column start in some rows, and how long they are."""
+        if self._even and column < self.width - 1:
+            # Nothing is missing and no line ends here: then they are evenly spaced.
+            first, until = begin * self.width + column, min(end, self.height) * self.width
+            starts = self.ends[first : until : self.width] + 1
+            return starts, self.ends[first + 1 : until + 1 : self.width] - starts
         last = self.last[begin:end]
         place = np.empty_like(last)
         place[0], place[1:] = self.last[begin - 1] if begin else 0, last[:-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,21 +16,24 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import Table
 from imscore.inputs.selection import Selection
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
+from imscore.parallel import meanwhile
 from imscore.records import Records
 
 _FLOATS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 _WHOLE = ("period_start", "period_end", "block", "row")
+# Of more bytes than this the hash is worked out while the rows are read.
+_LONG = 1 << 24
 _Known = Mapping[str, Column | NDArray[Any]]
 
 
 def join(
-    selections: Sequence[Selection], inputs: Sequence[tuple[str, bytes]]
+    selections: Sequence[Selection], files: Sequence[InputFile]
 ) -> tuple[Observations, list[Problem]]:
     """All rows that were read, in one; and doubts about which areas they are of.
 
     Args:
         selections: one a table, with everything known of its rows.
-        inputs: name and bytes of each file.
+        files: those that were read.
     """
     blocks = tuple(block for selection in selections for block in _blocks(selection.table))
     firsts = np.cumsum([0, *(len(selection.table.parts) for selection in selections)])
@@ -37,8 +41,18 @@ def join(
         [_columns(s, int(first)) for s, first in zip(selections, firsts, strict=False)]
     )
     settled, doubts = same_area.settle(records, blocks)
-    files = tuple(InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in inputs)
-    return Observations.of_records(settled, blocks, inputs=files), doubts
+    return Observations.of_records(settled, blocks, inputs=tuple(files)), doubts
+
+
+def named(inputs: Sequence[tuple[str, bytes]]) -> Callable[[], list[InputFile]]:
+    """Begins to work out the SHA-256 of some files, and gives what waits for it."""
+    if sum(len(content) for _, content in inputs) < _LONG:
+        return partial(_hashed, inputs)
+    return meanwhile(_hashed, inputs)
+
+
+def _hashed(inputs: Sequence[tuple[str, bytes]]) -> list[InputFile]:
+    return [InputFile(name, hashlib.sha256(content).hexdigest()) for name, content in inputs]
 
 
 def _blocks(table: Table) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from imscore.inputs import duplicates, kinds, own_outputs, quality, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.figures import add_figures
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
-from imscore.inputs.join import join
+from imscore.inputs.join import join, named
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.narrowing import refuse_narrowed
 from imscore.inputs.own_sheets import together, without_own_sheets
@@ -22,7 +22,7 @@ from imscore.inputs.selection import Selection, start
 from imscore.inputs.sheets import Opened, open_file
 from imscore.inputs.tables import find_tables, without_sheets
 from imscore.inputs.unread_columns import warn_of_unread
-from imscore.model import Observations, Problem
+from imscore.model import InputFile, Observations, Problem
 from imscore.reference.indicators import Catalogue
 
 
@@ -80,8 +80,9 @@ def gather(
 ) -> Reading:
     """Reads as `read_files` does, and lists errors where that raises them."""
     with _no_cycles_looked_for():
+        files = named(inputs)
         reading = select(inputs, catalogue, only_sheet, unopened, layout)
-        _join(reading, inputs, catalogue)
+        _join(reading, files(), catalogue)
     return reading
 
 
@@ -124,9 +125,9 @@ def select(
     return reading
 
 
-def _join(reading: Reading, inputs: Sequence[tuple[str, bytes]], catalogue: Catalogue) -> None:
+def _join(reading: Reading, files: list[InputFile], catalogue: Catalogue) -> None:
     """Puts the rows of all tables together, and checks them against each other."""
-    joined, doubts = join(reading.selections, inputs)
+    joined, doubts = join(reading.selections, files)
     # Their cells are no longer needed, and take up room.
     reading.selections.clear()
     wanted, repeated = duplicates.find(joined.records, joined.blocks)

@@ -17,7 +17,7 @@ import pandas as pd
 from imscore.columns import Column
 from imscore.inputs import duplicates, kinds, quality
 from imscore.inputs.indicator_rows import keep_own_groups
-from imscore.inputs.join import join
+from imscore.inputs.join import join, named
 from imscore.inputs.read import Steps, refuse, select
 from imscore.inputs.selection import Selection
 from imscore.model import Observations, Problem
@@ -69,7 +69,7 @@ def read(
     reading = select(inputs, catalogue, only_sheet, unopened, layout(), _OF_GROUPS)
     problems, selections = reading.problems, reading.selections
     refuse(problems)
-    observations, doubts = join(selections, inputs)
+    observations, doubts = join(selections, named(inputs)())
     frame = observations.frame
     for column in _WHO:
         frame[column] = np.concatenate([s.known[column] for s in selections])
