@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imscore.codes import Codes, ObjectArray, as_objects, factorise, first_of_each
-from imscore.parallel import in_order
+from imscore.parallel import give_back_memory, in_order
 
 Index: TypeAlias = NDArray[Any] | slice
 # Fewer cells than this are fetched one by one rather than for the whole column.
@@ -161,6 +161,8 @@ def load(columns: Iterable[Column]) -> None:
     waiting = {id(c): c for c in columns if c._make is not None and len(c) >= _LONG}
     for _ in in_order(Column._load, waiting.values()):
         pass
+    if waiting:
+        give_back_memory()
 
 
 def as_column(cells: Column | Iterable[object]) -> Column:

@@ -32,7 +32,13 @@ def texts(cells: Column) -> Column:
 
 def filled(cells: Column) -> BoolArray:
     """In which rows something stands that can be seen."""
-    return cells.numbers(_is_filled, bool)
+    distinct = cells.distinct
+    if set(map(type, distinct)) != {str}:
+        return cells.numbers(_is_filled, bool)
+    found: BoolArray = np.char.isalnum(distinct.astype("U1"))
+    for place in np.flatnonzero(~found):
+        found[place] = _is_filled(distinct[place])
+    return found[cells.codes]
 
 
 def _is_filled(cell: object) -> bool:

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from imscore.codes import Codes, ObjectArray, as_objects, first_of_each
 
 _WORD, _LONG = 8, 64
+# So many different fields of no more than so many bytes are worth a quicker way.
+_MANY, _SHORT = 10_000, 24
+_NOT_ASCII, _FIRST, _QUOTE = (np.uint64(n) for n in (0x8080808080808080, 0xFF, ord('"')))
 _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD + 1)], dtype=np.uint64)
 Places = NDArray[Any]
 
@@ -72,8 +75,33 @@ def factorised(content: bytes, pieces: Sequence[Piece]) -> tuple[Codes, ObjectAr
         codes = pd.factorize(_with_long(content, starts, lengths, codes, len(codes)))[0]
     # They are numbered in the order in which they first stand.
     first = first_of_each(codes)[0]
-    spans = zip(starts[first].tolist(), lengths[first].tolist(), strict=True)
-    return codes.astype(np.int32), as_objects([text_of(content[s : s + n]) for s, n in spans])
+    codes, starts, lengths = codes.astype(np.int32), starts[first], lengths[first]
+    if len(first) < _MANY or lengths.max() > _SHORT:
+        return codes, _texts(content, starts, lengths)
+    longest = max(len(piece.words) for piece in pieces)
+    words = np.column_stack([_word(pieces, number)[first] for number in range(longest)])
+    return codes, _short_texts(content, starts, lengths, words)
+
+
+def _texts(content: bytes, starts: Places, lengths: Places) -> ObjectArray:
+    spans = zip(starts.tolist(), lengths.tolist(), strict=True)
+    return as_objects([text_of(content[start : start + length]) for start, length in spans])
+
+
+def _short_texts(
+    content: bytes, starts: Places, lengths: Places, words: NDArray[np.uint64]
+) -> ObjectArray:
+    """As `_texts` by the bytes of the fields, which is three times as quick for plain ones."""
+    odd = ((words & _NOT_ASCII) != 0).any(axis=1) | ((words[:, 0] & _FIRST) == _QUOTE)
+    raw = np.ascontiguousarray(words, dtype="<u8").view(f"S{words.itemsize * words.shape[1]}")
+    raw[odd] = b""
+    found = np.empty(len(words), dtype=object)
+    for start in range(0, len(words), _MANY):
+        # Texts of one width take four times the room of their bytes: not all of them at once.
+        block = raw[start : start + _MANY, 0]
+        found[start : start + _MANY] = block.astype(f"U{block.itemsize}")
+    found[odd] = _texts(content, starts[odd], lengths[odd])
+    return found
 
 
 def _word(pieces: Sequence[Piece], number: int) -> NDArray[np.uint64]:

@@ -35,7 +35,7 @@ _SCALE = re.compile(
     re.I,
 )
 
-_DIGITS = frozenset("0123456789.")
+_DIGITS = b"0123456789."
 _PIECE = 4096
 
 
@@ -130,7 +130,7 @@ def _plain(cells_: list[Any]) -> list[float] | FloatArray | None:
         numbers = np.array(cells_, dtype=float)
         # Adding nought makes -0 an ordinary 0.
         return numbers + 0.0 if np.isfinite(numbers).all() else None
-    if kinds != {str} or not set().union(*cells_) <= _DIGITS:
+    if kinds != {str} or "".join(cells_).encode(errors="replace").translate(None, _DIGITS):
         return None
     try:
         found = list(map(float, cells_))
