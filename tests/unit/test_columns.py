@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imscore import columns as columns_module
 from imscore.codes import first_of_each
-from imscore.columns import Column, concatenated
+from imscore.columns import Column, concatenated, load
 from imscore.records import Records, combined
 
 DAY = datetime.date(2008, 4, 1)
@@ -96,3 +97,13 @@ def test_records_as_a_frame_and_back():
     assert again.row(1) == {"area": "a", "value": 2.5}
     with pytest.raises(TypeError):
         records.text("value")
+
+
+@given(tables=st.lists(ROWS, max_size=5))
+def test_columns_worked_out_at_once_are_the_same(tables):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns_module, "_LONG", 0)
+        columns = [Column.of(rows) for rows in tables]
+        load([*columns, *columns])
+    assert [kinds(column) for column in columns] == [kinds(rows) for rows in tables]
+    assert all(column._make is None for column in columns)

@@ -52,8 +52,8 @@ class Texts:
         self._texts = [
             f"{text}{end}".encode("utf-8", "backslashreplace") for text in column.distinct
         ]
-        self._lengths = np.array(list(map(len, self._texts)))
-        small = len(self._texts) * int(self._lengths.max()) <= _TABLE
+        self._lengths = np.array(list(map(len, self._texts)), dtype=np.int64)
+        small = len(self._texts) * int(self._lengths.max(initial=0)) <= _TABLE
         self._table = np.array(self._texts, dtype=bytes) if small else None
 
     def width(self, rows: slice) -> int:

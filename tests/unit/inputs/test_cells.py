@@ -17,6 +17,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imscore.columns import Column
 from imscore.inputs import cells, number_formats, numbers
 from imscore.inputs.rich_text import raised
 
@@ -443,3 +444,14 @@ def test_formats_that_cannot_be_looked_at_are_an_error(problems, tables, monkeyp
     content = tables.xlsx(tables.HEADER, tables.ROW, formats={4: '[<5]"*";0'})
     assert "xl/styles.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert ("unseen_formats", "E2") in [(p.code, p.cell) for p in problems(content)]
+
+
+BLANKS = st.sampled_from(
+    ["", " ", "\u200b", "\u00a0", '=""', '="5E1"', "'=", "'", "é", "5", ".5", "-"]
+)
+
+
+@given(texts=st.lists(BLANKS | st.text(max_size=3), max_size=8))
+def test_a_cell_is_filled_where_its_text_can_be_seen(texts):
+    found = cells.filled(Column.of(texts))
+    assert found.tolist() == [cells.text(text) != "" for text in texts]

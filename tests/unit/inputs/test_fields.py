@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from imscore.errors import InputError
-from imscore.inputs import fields, text_table
+from imscore.inputs import field_codes, fields, text_table
 from imscore.inputs.sheets import open_file
 
 PIECES = st.sampled_from(
@@ -71,6 +71,15 @@ def test_where_blocks_are_cut_makes_no_difference(monkeypatch, block):
     content = b'a,"b\nc","d""e"\r\n"",f,g\n"h,i",,"j"'
     monkeypatch.setattr(fields, "_BLOCK", block)
     assert check(content)
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=TEXTS)
+@example(text='"a""b",é\n0.5,"c"')
+def test_texts_made_of_bytes_at_once_are_the_same(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(field_codes, "_MANY", 1)
+        check(text.encode())
 
 
 @pytest.mark.parametrize("text", ["a,b\rc,d\r", 'a,b"c"\n', '"a\n', '"a" ,b\n', "a\r\nb\rc\n"])

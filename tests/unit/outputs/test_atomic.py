@@ -2,7 +2,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +147,21 @@ def test_a_read_only_folder_is_explained(tmp_path: Path) -> None:
 def test_a_name_too_long_is_explained(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         atomic.write(tmp_path / ("x" * 300 + ".csv"), "new")
+
+
+def test_a_failure_between_two_pieces_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise ZeroDivisionError
+
+    target = tmp_path / "card.csv"
+    target.write_text("old")
+    with pytest.raises(ZeroDivisionError):
+        atomic.write(target, pieces())
+    assert target.read_text() == "old"
+    assert names(tmp_path) == ["card.csv"]
+
+
+def test_pieces_arrive_in_order(tmp_path: Path) -> None:
+    atomic.write(tmp_path / "card.csv", iter([b"a", b"", b"b\n"]))
+    assert (tmp_path / "card.csv").read_bytes() == b"ab\n"
