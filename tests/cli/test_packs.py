@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from imscore.cli.main import run
-from imscore.cli.packs import workers
+from imscore.outputs.at_once import workers
 
 HEAD = "area_code,area_name,indicator,period,numerator,denominator\n"
 REPORT = [sys.executable, "-m", "imscore", "report"]
@@ -121,7 +121,7 @@ def test_many_areas_over_processes_give_the_same_bytes(
     source = areas(tmp_path, 16)
     made = []
     for number in (1, 3):
-        monkeypatch.setattr("imscore.cli.packs.workers", lambda jobs, number=number: number)
+        monkeypatch.setattr("imscore.outputs.at_once.workers", lambda jobs, number=number: number)
         out = tmp_path / f"out{number}"
         asked = ["--all-areas", "--formats", "xlsx,html", "-o", str(out), "-q"]
         assert run(["report", str(source), *asked]) == 0
@@ -134,7 +134,7 @@ def test_a_worker_that_cannot_write_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = areas(tmp_path, 16)
-    monkeypatch.setattr("imscore.cli.packs.workers", lambda jobs: 2)
+    monkeypatch.setattr("imscore.outputs.at_once.workers", lambda jobs: 2)
     out = tmp_path / "out"
     out.mkdir()
     (out / "area-3-e06000003").write_text("in the way", encoding="utf-8")

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from imscore.quarterly.runs import Run
+    from imscore.quarterly.screen import Screen
 
 # Not EPILOG, whose examples run on the sample data alone: these need a run before them.
 EXAMPLES = """Examples, after `imscore run`:
@@ -61,15 +64,28 @@ def changes(
         raise UsageError(f"There is no format {format_!r}. Use one of text, md, json.")
     with reading(store_file(store, config)) as connection:
         before, now = _pair(all_runs(connection), first, second)
-        found = between(connection, before, now) if before else []
+        screen = _screen(connection, now)
+        found = between(connection, before, now, screen) if before else []
     since = before.name if before else ""
+    note = screen.said if before else ""
     if format_ == "json":
-        deliver(change_words.to_json(found, since, now.name), output)
+        deliver(change_words.to_json(found, since, now.name, note), output)
     elif format_ == "md":
-        deliver(change_words.to_markdown(found, since), output)
+        deliver(change_words.to_markdown(found, since, note), output)
     else:
         most = None if verbose else 20
-        deliver(change_words.to_text(found, since, now.name, most), output)
+        deliver(change_words.to_text(found, since, now.name, most, note), output)
+
+
+def _screen(connection: sqlite3.Connection, now: Run) -> Screen:
+    """What may be told: only under a rule do the scorecards have to be made again to know."""
+    from imscore.quarterly.screen import Screen, rule_of, screen_of
+
+    if not rule_of(now.settings):
+        return Screen()
+    from imscore.quarterly.past import scorecards_of
+
+    return screen_of(now, scorecards_of(connection, now))
 
 
 def _pair(runs: list[Run], first: str | None, second: str | None) -> tuple[Run | None, Run]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 
     from imscore.model import Scorecard
     from imscore.outputs.pack import Job
-
-# Fewer areas are done sooner than a second process starts.
-_FEWEST_AT_ONCE = 12
-_MOST_WORKERS = 8
-_BATCHES_A_WORKER = 6
 
 
 def parse_formats(text: str, output: str | None, format_: str | None) -> tuple[str, ...]:
@@ -36,7 +30,7 @@ def parse_formats(text: str, output: str | None, format_: str | None) -> tuple[s
         UsageError: where one is unknown or needs a package that is not there, where `--format` is
             given too, or no folder is.
     """
-    from imscore.outputs import REPORT_FORMATS
+    from imscore.outputs import REPORT_FORMATS, require
     from imscore.suggest import did_you_mean
 
     if format_ is not None:
@@ -51,10 +45,7 @@ def parse_formats(text: str, output: str | None, format_: str | None) -> tuple[s
             raise UsageError(f"There is no format {name!r}. {hint}Use some of {known}.")
     if not names:
         raise UsageError(f"--formats names none. Use some of {', '.join(REPORT_FORMATS)}.")
-    if "pdf" in names:
-        from imscore.outputs import pdf
-
-        pdf.require()
+    require(names)
     return names
 
 
@@ -80,7 +71,7 @@ def write_packs(
     Raises:
         OutputError: where a file or folder cannot be written.
     """
-    from imscore.outputs import atomic, pack
+    from imscore.outputs import at_once, atomic, pack
 
     root = Path(output)
     if not all_areas:
@@ -91,45 +82,10 @@ def write_packs(
     jobs = [pack.Job(folder, card, home) for folder, card in zip(folders, scorecards, strict=True)]
     _make(root)
     with _progress(len(jobs), quiet=quiet) as done:
-        for number in _spread(jobs, formats, root):
+        for number in at_once.each(partial(_write, formats=formats, root=root), jobs):
             done(number)
     if home:
         atomic.write(root / pack.INDEX, pack.index(scorecards, folders, formats))
-
-
-def workers(jobs: int) -> int:
-    """How many processes to use for so many areas: one where more would take longer."""
-    if jobs < _FEWEST_AT_ONCE:
-        return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(cores or 1, _MOST_WORKERS))
-
-
-def _spread(jobs: Sequence[Job], formats: Sequence[str], root: Path) -> Iterator[int]:
-    """Writes every pack and says after each batch how many it held."""
-    hands = workers(len(jobs))
-    if hands == 1:
-        yield from (_write((job,), formats, root) for job in jobs)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
-    size = max(1, len(jobs) // (hands * _BATCHES_A_WORKER))
-    batches = [tuple(jobs[at : at + size]) for at in range(0, len(jobs), size)]
-    # A fresh process on every system: nothing is shared that a thread could hold locked.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(hands, mp_context=context, initializer=_leave_signals) as pool:
-        try:
-            waiting = [pool.submit(_write, batch, formats, root) for batch in batches]
-            yield from (finished.result() for finished in as_completed(waiting))
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _leave_signals() -> None:
-    """A key press that stops the program reaches every process; the first one sees to the rest."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _write(jobs: Sequence[Job], formats: Sequence[str], root: Path) -> int:

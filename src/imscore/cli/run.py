@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from imscore.cli import options
+
 if TYPE_CHECKING:
     from imscore.quarterly.outcome import Outcome
     from imscore.quarterly.settings import Settings
@@ -57,7 +59,9 @@ def run(
     ] = None,
     area: Annotated[
         list[str] | None,
-        typer.Option("--area", metavar="CODE-OR-NAME", help="An area.", show_default=False),
+        typer.Option(
+            "--area", metavar="CODE-OR-NAME", help="An area, or a group's.", show_default=False
+        ),
     ] = None,
     all_areas: Annotated[bool, typer.Option("--all-areas", help="Every local area.")] = False,
     as_of: Annotated[
@@ -65,6 +69,18 @@ def run(
         typer.Option("--as-of", metavar="PERIOD", help="As for report.", show_default=False),
     ] = None,
     exact_periods: Annotated[bool, typer.Option("--exact-periods", help="As for report.")] = False,
+    benchmark: options.Benchmark = None,
+    group: options.Group = None,
+    groups: options.Groups = None,
+    leave_out: options.LeaveOut = False,
+    targets: options.Targets = None,
+    commentary: Annotated[
+        Path | None,
+        typer.Option("--commentary", metavar="FILE", help="As for report.", show_default=False),
+    ] = None,
+    disclosure: options.Disclosure = None,
+    rebase: options.Rebase = None,
+    baseline: options.Baseline = None,
     sheet: Annotated[
         str | None,
         typer.Option("--sheet", metavar="NAME", help="Read this sheet alone.", show_default=False),
@@ -89,6 +105,15 @@ def run(
         list[str] | None,
         typer.Option("--format", metavar="NAME", help="A format of report.", show_default=False),
     ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--formats", metavar="NAME,NAME", help="Several formats.", show_default=False
+        ),
+    ] = None,
+    per_area: Annotated[
+        bool, typer.Option("--per-area", help="A folder for each area, and an index.")
+    ] = False,
     store: Annotated[
         Path | None,
         typer.Option("--store", metavar="FILE", help="The store.", show_default=False),
@@ -132,7 +157,7 @@ def run(
     if init:
         _init(config or Path(sources.FILE_NAME))
         return
-    options: dict[str, Any] = {
+    given: dict[str, Any] = {
         "inputs.files": inputs,
         "inputs.take": take,
         "inputs.sheet": sheet,
@@ -143,15 +168,25 @@ def run(
         "scorecards.all_areas": all_areas or None,
         "scorecards.as_of": as_of,
         "scorecards.exact_periods": exact_periods or None,
+        "scorecards.benchmark": benchmark,
+        "scorecards.group": group,
+        "scorecards.groups": _text(groups),
+        "scorecards.leave_out": leave_out or None,
+        "scorecards.targets": targets,
+        "scorecards.commentary": _text(commentary),
+        "scorecards.disclosure": disclosure,
+        "scorecards.rebase": rebase,
+        "scorecards.baseline": baseline,
         "output.folder": output,
-        "output.formats": format_,
+        "output.formats": _formats(format_, formats),
+        "output.per_area": per_area or None,
         "store.file": _text(store),
         "retention.keep": int(keep) if keep and keep.isdigit() else keep,
         "alerts.fail_on": fail_on,
         "alerts.log": _text(log),
         "alerts.log_format": log_format,
     }
-    settings = sources.load(config, options, os.environ)
+    settings = sources.load(config, given, os.environ)
     if dry_run:
         from imscore.cli.deliver import deliver
         from imscore.quarterly.plan import plan
@@ -162,6 +197,15 @@ def run(
     _tell(outcome, quiet=quiet)
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)
+
+
+def _formats(several: list[str] | None, listed: str | None) -> list[str] | None:
+    """The formats by either option; both say the same thing."""
+    from imscore.errors import UsageError
+
+    if several and listed is not None:
+        raise UsageError("Give --format or --formats, not both.")
+    return several if listed is None else [part.strip() for part in listed.split(",")]
 
 
 def _text(path: Path | None) -> str | None:

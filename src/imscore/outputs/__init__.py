@@ -55,6 +55,21 @@ SELF_CHECK_FORMATS: dict[str, Format] = {
 }
 
 
+def require(formats: Sequence[str]) -> None:
+    """Refuses formats that need what is not installed, before any work is done.
+
+    Args:
+        formats: keys of `REPORT_FORMATS`.
+
+    Raises:
+        UsageError: where one cannot be made; it says what to install.
+    """
+    if "pdf" in formats:
+        from imscore.outputs import pdf
+
+        pdf.require()
+
+
 def render(scorecards: Sequence[Scorecard], format_name: str) -> bytes | str:
     """Makes a report of one or many areas in a named format.
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from imscore.model import OBSERVATION_COLUMNS, Observations
+from imscore.model import Observations
 
 FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 WORDS = ("marker", "remark")
@@ -164,7 +164,7 @@ def _blocks(connection: sqlite3.Connection, observations: Observations) -> np.nd
 
 def _more(frame: pd.DataFrame) -> np.ndarray:
     """What the program reads besides the columns of the store, as JSON; None where nothing."""
-    names = [name for name in OBSERVATION_COLUMNS if name not in KNOWN and name in frame]
+    names = [str(name) for name in frame if name not in KNOWN]
     if not names:
         return np.full(len(frame), None, dtype=object)
     codes, distinct = _distinct([frame[name].to_numpy(object) for name in names])

@@ -17,6 +17,7 @@ TITLES: dict[str, str] = {
     "indicator_gone": "indicator{s} no longer there",
     "not_compared": "no longer compared",
     "new_problem": "new problem{s} of the input",
+    "setting_changed": "setting{s} changed",
     "definition_changed": "definition{s} changed",
     "england_revised": "England figure{s} revised",
     "revised": "figure{s} revised",
@@ -32,7 +33,7 @@ TITLES: dict[str, str] = {
     "england_new": "new England figure{s}",
     "program_changed": "program changed",
 }
-FIRST = "There is no earlier run to compare with."
+FIRST = "This is the first: there is no earlier whole run to compare with."
 NOTHING = "Nothing changed."
 _SPECIAL = re.compile(r"([\\`*_\[\]|~<>#])")
 
@@ -49,12 +50,25 @@ def one_line(changes: Sequence[RunChange], since: str) -> str:
     """
     if not since:
         return "no earlier run to compare with"
+    return f"{counted(changes)} since {since}"
+
+
+def counted(changes: Sequence[RunChange]) -> str:
+    """How many changes of each kind there are, worst first."""
     counts = Counter(change.kind for change in changes)
     parts = [f"{counts[kind]:,} {_title(kind, counts[kind])}" for kind in KINDS if counts[kind]]
-    return f"{', '.join(parts) or 'nothing changed'} since {since}"
+    return ", ".join(parts) or "nothing changed"
 
 
-def to_text(changes: Sequence[RunChange], since: str, now: str, most: int | None = 20) -> str:
+def heading_of(kind: str, number: int) -> str:
+    """A kind of change as a heading: `Figures revised`."""
+    words = _title(kind, number)
+    return words[0].upper() + words[1:]
+
+
+def to_text(
+    changes: Sequence[RunChange], since: str, now: str, most: int | None = 20, note: str = ""
+) -> str:
     """A list for a terminal: a heading for each kind, the worst first.
 
     Args:
@@ -62,27 +76,33 @@ def to_text(changes: Sequence[RunChange], since: str, now: str, most: int | None
         since: the earlier run's name, "" where there is none.
         now: the later run's name.
         most: how many to list of a kind, None for all.
+        note: what has to be said below.
     """
-    lines = _lines(changes, since, most, heading="{}:", item="  {}")
+    lines = _lines(changes, since, most, heading="{}:", item="  {}") + _below(note)
     return f"What changed: {_span(since, now)}\n\n" + "\n".join(lines) + "\n"
 
 
-def to_markdown(changes: Sequence[RunChange], since: str, most: int | None = None) -> str:
+def to_markdown(changes: Sequence[RunChange], since: str, note: str = "") -> str:
     """The same in Markdown, text from files escaped; the same changes give the same bytes."""
     plain = [_escaped(change) for change in changes]
-    lines = _lines(plain, since, most, heading="## {}\n", item="- {}")
+    lines = _lines(plain, since, None, heading="## {}\n", item="- {}") + _below(note)
     title = f"# What changed since {since}" if since else "# What changed"
     return f"{title}\n\n" + "\n".join(lines) + "\n"
 
 
-def to_json(changes: Sequence[RunChange], since: str, now: str) -> str:
-    """`{"compared_with", "run", "changes": [...]}`; statuses and values as they are."""
+def to_json(changes: Sequence[RunChange], since: str, now: str, note: str = "") -> str:
+    """`{"compared_with", "run", "changes": [...], "note"}`; statuses and values as they are."""
     document = {
         "compared_with": since,
         "run": now,
         "changes": [change.to_dict() for change in changes],
+        "note": note,
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _below(note: str) -> list[str]:
+    return ["", note] if note else []
 
 
 def _span(since: str, now: str) -> str:
@@ -98,8 +118,7 @@ def _lines(
     for kind in KINDS:
         mine = [change.sentence for change in changes if change.kind == kind]
         if mine:
-            words = _title(kind, len(mine))
-            title = words[0].upper() + words[1:]
+            title = heading_of(kind, len(mine))
             lines += [*([""] if lines else []), heading.format(f"{title} ({len(mine):,})")]
             lines += [item.format(text) for text in mine[:most]]
             more = len(mine) - len(mine[:most])

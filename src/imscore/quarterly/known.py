@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
 from imscore.quarterly import runs, store
 from imscore.quarterly.bring import FIGURES, KNOWN
+from imscore.quarterly.compare import READ
 
 _HELD = "o.from_run <= :run AND (o.until_run IS NULL OR o.until_run > :run)"
 _QUERY = f"""
@@ -35,7 +37,7 @@ def as_known_on(path: Path, date: str) -> Observations:
         date: such as `2026-10-15`, in UTC.
 
     Returns:
-        Observations to be scored, with that run's warnings and notes, and a note that says so.
+        Observations to be scored, with that run's warnings, notes and targets.
 
     Raises:
         UsageError: where that is no date.
@@ -60,13 +62,30 @@ def references_as_known_on(path: Path, date: str, folder: Path) -> tuple[Path, P
     """
     with store.reading(path) as connection:
         run = runs.known_on(runs.all_runs(connection), date)
-        england = folder / "england.csv"
-        definitions = folder / "indicators"
-        definitions.mkdir()
-        for (role, name), content in runs.references(connection, run.id).items():
-            target = england if role == "england" else definitions / name
-            target.write_bytes(content)
-    return definitions, england
+        written = write_references(connection, run, folder)
+    return folder / "indicator", written["england"]
+
+
+def write_references(
+    connection: sqlite3.Connection, run: runs.Run, folder: Path
+) -> dict[str, Path]:
+    """Writes out the files that a run was told by, under their own names.
+
+    Args:
+        connection: of the store.
+        run: the run.
+        folder: an empty one; each role has a folder in it.
+
+    Returns:
+        From a role to a file of it, the definitions' folder being `indicator` in the folder.
+    """
+    written: dict[str, Path] = {}
+    for (role, name), content in runs.references(connection, run.id).items():
+        (folder / role).mkdir(exist_ok=True)
+        # A store is a file that others may have had: no name in it leads out of the folder.
+        written[role] = folder / role / Path(name).name
+        written[role].write_bytes(content)
+    return written
 
 
 def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observations:
@@ -83,23 +102,35 @@ def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observatio
     frame = _with_more(frame, more)
     places, numbers = pd.factorize(frame["block"])
     frame["block"] = places.astype("int64")
-    note = f"As known from {run.name}; each figure names the file that first brought it."
+    beside = _beside(connection, run)
+    targets = beside.get("targets")
     return Observations(
-        frame[[name for name in OBSERVATION_COLUMNS if name in frame]],
+        frame[[*OBSERVATION_COLUMNS, *(n for n in frame if n not in OBSERVATION_COLUMNS)]],
         _blocks(connection, [int(number) for number in numbers]),
-        tuple(Problem(**fields) for fields in run.problems),  # type: ignore[arg-type]
-        (note, *run.notes),
+        tuple(Problem(**fields) for fields in beside["problems"]),
+        tuple(beside["notes"]),
         tuple(InputFile(i["file"], i["sha256"]) for i in run.inputs),
+        None if targets is None else pd.DataFrame(targets),
     )
+
+
+def _beside(connection: sqlite3.Connection, run: runs.Run) -> dict[str, Any]:
+    """What reading gave beside figures; of a run of version 1 what it said of it."""
+    found = [c for (role, _), c in runs.references(connection, run.id).items() if role == READ]
+    if not found:
+        return {"problems": run.problems, "notes": run.notes}
+    beside: dict[str, Any] = json.loads(found[0])
+    return beside
 
 
 def _with_more(frame: pd.DataFrame, more: pd.Series) -> pd.DataFrame:
     """Adds what the store has no column of its own for, blank where a figure has none of it."""
+    unpacked = {text: json.loads(text) for text in more.dropna().unique()}
+    kept = {name: value for fields in unpacked.values() for name, value in fields.items()}
     extra = [name for name in OBSERVATION_COLUMNS if name not in KNOWN]
-    if extra:
-        unpacked = {text: json.loads(text) for text in more.dropna().unique()}
-        for name in extra:
-            frame[name] = [unpacked.get(text, {}).get(name, "") for text in more]
+    for name in [*extra, *(name for name in kept if name not in extra)]:
+        blank = float("nan") if isinstance(kept.get(name, ""), float) else ""
+        frame[name] = [unpacked.get(text, {}).get(name, blank) for text in more]
     return frame
 
 

@@ -41,7 +41,7 @@ def build(folder: Path, run: int, files: Mapping[str, bytes]) -> None:
     Args:
         folder: where packs lie.
         run: the run's number.
-        files: name and bytes of each file; written in this order.
+        files: name, in a folder or not, and bytes of each file; written in this order.
 
     Raises:
         OutputError: where it cannot be written.
@@ -51,8 +51,10 @@ def build(folder: Path, run: int, files: Mapping[str, bytes]) -> None:
         with explained(place):
             place.mkdir()
             for name, content in files.items():
+                (place / name).parent.mkdir(exist_ok=True)
                 write_new(place / name, content)
-            sync_folder(place)
+            for within in {(place / name).parent for name in files} | {place}:
+                sync_folder(within)
             sync_folder(folder)
     except BaseException:
         discard(folder, run)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from imscore.quarterly import clock, pack, retention, runs, score, store
+from imscore.quarterly import clock, contents, pack, retention, runs, score, store
 from imscore.quarterly.found import look
+from imscore.quarterly.references import fingerprint, references
 from imscore.quarterly.settings import Settings
 
 
@@ -30,7 +31,7 @@ def plan(settings: Settings, *, force: bool = False) -> list[str]:
         with store.reading(path) as connection:
             known = runs.all_runs(connection)
     looked = look(settings.inputs)
-    mark = score.fingerprint(settings, looked, score.references(settings))
+    mark = fingerprint(settings, looked, references(settings.inputs, settings.scorecards))
     same = None if force else unchanged(settings, known, mark)
     lines = [f"would read {found.name} ({found.size:,} bytes)" for found in looked.files]
     lines += [f"would leave out: {problem.text}" for problem in looked.refused]
@@ -43,7 +44,8 @@ def plan(settings: Settings, *, force: bool = False) -> list[str]:
         name = pack.free_name(folder, settings.output.pattern, clock.now(), taken)
         left_out = scored.refused[len(looked.refused) :]
         lines += [f"would leave out: {problem.text}" for problem in left_out]
-        lines += [f"would write {folder / name / file}" for file in scored.files]
+        files = contents.names(settings.output, scored.scorecards)
+        lines += [f"would write {folder / name / file}" for file in files]
         lines.append(f"would add run {known[-1].id + 1 if known else 1} to {path}")
     coming = "" if same else "partial" if any("leave out" in line for line in lines) else "complete"
     going = retention.to_remove(folder, known, settings.retention, clock.now(), coming)

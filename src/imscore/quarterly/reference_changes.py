@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-import sqlite3
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
-from imscore.quarterly import runs
+from imscore.quarterly.references import References
 from imscore.quarterly.sentences import Names
 
 # Kind, area key, area name, indicator, period, before, now, sentence: as RunChange takes them.
 Fields = tuple[str, str, str, str, str, str | float | None, str | float | None, str]
 
 
-def reference_changes(
-    connection: sqlite3.Connection, before: runs.Run, now: runs.Run, names: Names
-) -> Iterator[Fields]:
+def reference_changes(old: References, new: References, names: Names) -> Iterator[Fields]:
     """Definitions that are others, and England figures that are revised, new or gone."""
-    old, new = runs.references(connection, before.id), runs.references(connection, now.id)
-    if old == new:
-        return
     yield from _definitions(_of(old, "indicator"), _of(new, "indicator"), names)
-    yield from _england(_series(_of(old, "england")), _series(_of(new, "england")), names)
+    series = _of(old, "england"), _of(new, "england")
+    if list(series[0].values()) != list(series[1].values()):
+        yield from _england(_series(series[0]), _series(series[1]), names)
 
 
-def _of(files: Mapping[tuple[str, str], bytes], role: str) -> dict[str, bytes]:
+def _of(files: References, role: str) -> dict[str, bytes]:
     return {name: content for (mine, name), content in files.items() if mine == role}
 
 

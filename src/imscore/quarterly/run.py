@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from pathlib import Path
 
 from imscore.errors import InputError
-from imscore.quarterly import clock, pack, record, retention, runs, score, store
-from imscore.quarterly.bring import bring
+from imscore.quarterly import clock, contents, pack, record, retention, runs, score, store
 from imscore.quarterly.change_words import to_markdown
-from imscore.quarterly.changes import between
+from imscore.quarterly.compare import compared, put
 from imscore.quarterly.found import look
 from imscore.quarterly.journal import Journal
 from imscore.quarterly.latest import point_latest
 from imscore.quarterly.outcome import Outcome, nothing_new, outcome_of
 from imscore.quarterly.plan import unchanged
+from imscore.quarterly.references import References, fingerprint, references
 from imscore.quarterly.settings import Settings
 from imscore.quarterly.work import Work, new_run
 
@@ -52,19 +51,21 @@ def known_runs(path: Path) -> list[runs.Run]:
 
 def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
     settings = work.settings
-    files = score.references(settings)
+    files = references(settings.inputs, settings.scorecards)
     looked = look(settings.inputs)
     for note in looked.notes:
         work.journal.info(note)
-    mark = score.fingerprint(settings, looked, files)
+    mark = fingerprint(settings, looked, files)
     work.step("find")
     same = None if force else unchanged(settings, known, mark)
     if same:
         _prune(work, known)
         return nothing_new(work, same)
     scored = score.score(settings, looked)
-    if score.references(settings) != files:
-        raise InputError("Definitions or England series changed during the run: run again.")
+    if references(settings.inputs, settings.scorecards) != files:
+        raise InputError(
+            "Definitions, the England series, targets or groups changed during the run: run again."
+        )
     work.step("score")
     for problem in scored.refused:
         work.journal.warning(f"left out: {problem.text}", code=problem.code)
@@ -82,23 +83,22 @@ def _commit(
     known: list[runs.Run],
     now: runs.Run,
     scored: score.Scored,
-    files: Mapping[tuple[str, str], bytes],
+    files: References,
 ) -> Outcome:
     """Writes store and pack: both, or neither."""
-    base = runs.baseline(known, now.fingerprint)
-    since = base.name if base else ""
     with store.writing(work.store) as connection:
-        runs.put_run(connection, now)
-        bring(connection, now.id, scored.observations, partial=now.state == "partial")
-        runs.put_references(connection, now.id, files)
-        runs.put_judgements(connection, now.id, scored.scorecards)
-        found = between(connection, base, now) if base else []
+        put(connection, now, scored.observations, scored.scorecards, files)
         work.step("store")
-        outputs = {**scored.files, **score.change_files(to_markdown(found, since))}
-        outcome, why = outcome_of(work, now, scored, found, since)
-        dicts = [change.to_dict() for change in found]
+        found = compared(connection, runs.baseline(known, now.fingerprint), now, scored.scorecards)
+        outputs = contents.contents(work.settings.output, found.scorecards)
+        outputs[contents.CHANGES] = to_markdown(found.changes, found.since, found.note).encode(
+            "utf-8", "backslashreplace"
+        )
+        work.step("render")
+        outcome, why = outcome_of(work, now, scored, found.changes, found.since)
+        dicts = [change.to_dict() for change in found.changes]
         outputs[record.FILE_NAME] = record.make(
-            now, outputs, dicts, since, work.timings, outcome.exit_code, why, files
+            now, outputs, dicts, found.since, work.timings, outcome.exit_code, why, files
         )
         pack.build(work.folder, now.id, outputs)
         try:

@@ -120,12 +120,12 @@ def put_run(connection: sqlite3.Connection, run: Run) -> None:
 def put_references(
     connection: sqlite3.Connection, run: int, files: Mapping[tuple[str, str], bytes]
 ) -> None:
-    """Keeps the reference files that a run was made with; each version of one only once.
+    """Keeps the files that a run was told by; each version of one only once.
 
     Args:
         connection: in a transaction.
         run: its number.
-        files: from role (`england`, `indicator`) and file name to the bytes.
+        files: from role, as in schema.sql, and file name to the bytes.
     """
     for (role, name), content in files.items():
         digest = hashlib.sha256(content).hexdigest()

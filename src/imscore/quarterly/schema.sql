@@ -18,7 +18,7 @@ CREATE TABLE run (
   settings TEXT NOT NULL         -- JSON
 );
 
--- Indicator definitions and England series, each version once.
+-- Indicator definitions, England series and what else a run was told by files, each version once.
 CREATE TABLE reference_file (
   sha256 TEXT PRIMARY KEY,
   content BLOB NOT NULL          -- the file's bytes, compressed with zlib
@@ -26,7 +26,9 @@ CREATE TABLE reference_file (
 
 CREATE TABLE run_reference (
   run INTEGER NOT NULL REFERENCES run,
-  role TEXT NOT NULL CHECK (role IN ('england', 'indicator')),
+  -- 'read' is no file: what reading gave beside figures, as JSON (warnings, notes, own targets).
+  role TEXT NOT NULL
+    CHECK (role IN ('england', 'indicator', 'targets', 'groups', 'commentary', 'read')),
   name TEXT NOT NULL,            -- the file's name
   sha256 TEXT NOT NULL REFERENCES reference_file,
   PRIMARY KEY (run, role, name)

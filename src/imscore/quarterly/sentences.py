@@ -51,18 +51,42 @@ def names(connection: sqlite3.Connection) -> Names:
     return Names(areas, {key: (name, unit) for key, name, unit in found})
 
 
-def moved(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
-    """A status that is another one: where, what, from what to what, and with which figures."""
-    area, indicator, period, value, status, _, name, benchmark, marker, _ = new
-    now = names.figure(indicator, value, marker)
-    held = (
-        f" against {name}'s {names.figure(indicator, benchmark)}" if benchmark is not None else ""
-    )
-    was = names.figure(indicator, old[3], old[8])
+def moved(names: Names, old: Sequence[Any], new: Sequence[Any], *, quiet: bool = False) -> str:
+    """A status that is another one: where, what, from what to what, and with which figures.
+
+    Args:
+        names: of areas and indicators.
+        old: as it was judged.
+        new: as it is judged now.
+        quiet: leave the earlier figure out.
+    """
+    was = "" if quiet else f"{names.figure(old[1], old[3], old[8])} "
     return (
-        f"{_subject(names, area, indicator)} moved from {_word(old[4])} to {_word(status)}: {now} "
-        f"in {period}{held}; it was {was} in {old[2]}."
+        f"{_subject(names, new[0], new[1])} moved from {_word(old[4])} to {_word(new[4])}: "
+        f"{_held(names, new)}; it was {was or _word(old[4]) + ' '}in {old[2]}."
     )
+
+
+def withheld(names: Names, new: Sequence[Any]) -> str:
+    """A figure that is no longer shown."""
+    return f"{_subject(names, new[0], new[1])} is suppressed in {new[2]}: it is no longer compared."
+
+
+def worse(names: Names, new: Sequence[Any]) -> str:
+    """A status that is worse, where what it was cannot be told."""
+    return (
+        f"{_subject(names, new[0], new[1])} is worse: {_held(names, new)}. What it was before is "
+        "hidden."
+    )
+
+
+def _held(names: Names, new: Sequence[Any]) -> str:
+    """A figure with its period and what it is held against."""
+    _, indicator, period, value, _, _, name, benchmark, marker = new[:9]
+    figure = f"{names.figure(indicator, value, marker)} in {period}"
+    if benchmark is None:
+        return figure
+    return f"{figure} against {name}'s {names.figure(indicator, benchmark)}"
 
 
 def turned(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
@@ -74,12 +98,11 @@ def turned(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
     )
 
 
-def gone(names: Names, old: Sequence[Any]) -> str:
-    """An indicator that the scorecard no longer has."""
-    return (
-        f"{_subject(names, old[0], old[1])} is no longer there: it was "
-        f"{names.figure(old[1], old[3], old[8])} in {old[2]}, {_word(old[4])}."
-    )
+def gone(names: Names, old: Sequence[Any], *, quiet: bool = False) -> str:
+    """An indicator that the scorecard no longer has; without its figure where `quiet`."""
+    was = f"{names.figure(old[1], old[3], old[8])} in {old[2]}, {_word(old[4])}"
+    was = f"of {old[2]}" if quiet else was
+    return f"{_subject(names, old[0], old[1])} is no longer there: it was {was}."
 
 
 def came(names: Names, new: Sequence[Any]) -> str:
@@ -104,7 +127,12 @@ def skipped(names: Names, area: str, indicator: str, period: str) -> str:
 
 
 def revised(
-    names: Names, place: tuple[str, str, str], old: Sequence[Any], new: Sequence[Any] | None
+    names: Names,
+    place: tuple[str, str, str],
+    old: Sequence[Any],
+    new: Sequence[Any] | None,
+    *,
+    quiet: bool = False,
 ) -> str:
     """An old figure that is another one, or none any more.
 
@@ -113,9 +141,13 @@ def revised(
         place: area, indicator, period.
         old: value, numerator, denominator, marker.
         new: the same, None where it is gone.
+        quiet: leave the figures out.
     """
     area, indicator, period = place
     subject = f"{_subject(names, area, indicator)}, {period}"
+    if quiet:
+        what = ": the figure is no longer in the input" if new is None else " was revised"
+        return f"{subject}{what}."
     was = f"{names.figure(indicator, old[0], old[3])}{_counts(old)}"
     if new is None:
         return f"{subject}: the figure is no longer in the input; it was {was}."

@@ -1,20 +1,25 @@
 """What a scheduled run is told: the strict shape of `imscore.toml`.
 
-Only what works today can be set. Where a further setting belongs: one line in the section below and
-one in `imscore.example.toml` (a test holds the two together); a path is also named in `PATHS` of
-`sources.py`. Output formats need nothing here: those of `imscore report` are known by themselves.
-A disclosure profile, targets and groups belong under `[scorecards]`, and into `score.py`, which
-hands them on.
+Where a further setting belongs: one line in the section below and one in `imscore.example.toml` (a
+test holds the two together); a path is also named in `PATHS` of `sources.py`. Output formats need
+nothing here: those of `imscore report` are known by themselves. What is asked for beyond the areas
+goes through `wanted.py`, a file that tells it into `TOLD` of `references.py` too.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from imscore.errors import UsageError
+
+Result = TypeVar("Result")
+# What `report --formats` calls its files.
+STEM = "scorecard"
 Text = Annotated[str, Field(min_length=1)]
 FailOn = Literal["worse", "newly-worse", "worsening", "new-problem"]
 _YEARS = re.compile(r"^([1-9][0-9]{0,2}) years?$")
@@ -38,12 +43,28 @@ class Inputs(_Section):
 
 
 class Scorecards(_Section):
-    """Which scorecards are made."""
+    """Which scorecards are made, and what they are held against."""
 
     areas: list[Text] = []
     all_areas: bool = False
     as_of: Text | None = None
     exact_periods: bool = False
+    benchmark: Text | None = None
+    group: list[Text] = []
+    groups: Text | None = None
+    leave_out: bool = False
+    targets: Text | None = None
+    commentary: Text | None = None
+    disclosure: Text | None = None
+    rebase: list[Text] = []
+    baseline: list[Text] = []
+
+    @field_validator("disclosure")
+    @classmethod
+    def _is_a_rule(cls, name: str | None) -> str | None:
+        from imscore.scorecard.disclosure_profiles import find_profile
+
+        return None if name is None else _said_as_fault(lambda: find_profile(name).name)
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Scorecards:
@@ -58,19 +79,28 @@ class Output(_Section):
     folder: Text = "scorecards"
     pattern: Text = "%Y-%m-%d"
     formats: Annotated[list[Text], Field(min_length=1)] = ["xlsx"]
-    name: Text = "scorecard"
+    name: Text = STEM
+    per_area: bool = False
 
     @field_validator("formats")
     @classmethod
     def _known(cls, formats: list[str]) -> list[str]:
-        from imscore.outputs import REPORT_FORMATS
+        from imscore.outputs import REPORT_FORMATS, require
 
         for wanted in formats:
             if wanted not in REPORT_FORMATS:
                 raise ValueError(f"no format {wanted!r}; use {', '.join(REPORT_FORMATS)}")
         if len(set(formats)) != len(formats):
             raise ValueError("one format is given twice")
+        # Hours later, at the end of the work, would be too late to hear that a package is missing.
+        _said_as_fault(lambda: require(formats))
         return formats
+
+    @model_validator(mode="after")
+    def _folders_or_a_name(self) -> Output:
+        if self.per_area and self.name != STEM:
+            raise ValueError(f"name and per_area: files in areas' folders are called {STEM}")
+        return self
 
     @field_validator("pattern", "name")
     @classmethod
@@ -126,6 +156,14 @@ class Settings(_Section):
     store: Store = Store()
     retention: Retention = Retention()
     alerts: Alerts = Alerts()
+
+
+def _said_as_fault(check: Callable[[], Result]) -> Result:
+    """What a check gives; what it refuses, as pydantic takes it: one fault among others."""
+    try:
+        return check()
+    except UsageError as error:
+        raise ValueError(str(error)) from None
 
 
 def folder_name(pattern: str, moment: datetime) -> str:

@@ -16,9 +16,24 @@ from urllib.parse import quote
 
 from imscore.errors import InputError, OutputError
 
-VERSION = 1
+VERSION = 2
 # From a version to the statements that make the next one of it; schema.sql is the newest shape.
-MIGRATIONS: Mapping[int, str] = {}
+MIGRATIONS: Mapping[int, str] = {
+    # More kinds of files that a run is told by. SQLite has no way to widen a CHECK in place.
+    1: """
+CREATE TABLE run_reference_2 (
+  run INTEGER NOT NULL REFERENCES run,
+  role TEXT NOT NULL
+    CHECK (role IN ('england', 'indicator', 'targets', 'groups', 'commentary', 'read')),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES reference_file,
+  PRIMARY KEY (run, role, name)
+) WITHOUT ROWID;
+INSERT INTO run_reference_2 SELECT run, role, name, sha256 FROM run_reference;
+DROP TABLE run_reference;
+ALTER TABLE run_reference_2 RENAME TO run_reference;
+""",
+}
 # Enough for the pages of a large run: what is not written before the commit needs no undoing.
 _CACHE_KIB = 262_144
 

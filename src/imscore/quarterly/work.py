@@ -11,6 +11,7 @@ from imscore import __version__
 from imscore.quarterly import clock, pack, runs, score, stopping
 from imscore.quarterly.found import Looked
 from imscore.quarterly.journal import Journal
+from imscore.quarterly.references import recorded
 from imscore.quarterly.settings import Settings
 
 
@@ -67,6 +68,6 @@ def new_run(
         inputs=score.inputs_recorded(looked, scored.refused),
         refused=runs.plain_problems(scored.refused),
         problems=runs.plain_problems(scored.problems),
-        notes=[*looked.notes, *scored.observations.notes],
-        settings=score.recorded(work.settings),
+        notes=[*looked.notes, *scored.notes],
+        settings=recorded(work.settings),
     )

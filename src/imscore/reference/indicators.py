@@ -77,11 +77,12 @@ def _spellings(indicator: Indicator) -> Iterable[tuple[str, str]]:
     yield from ((f"#{s.id}", s.definition or "") for s in indicator.spellings if s.id)
 
 
-def load(extra: Path | None = None) -> Catalogue:
+def load(extra: Path | None = None, base: Path | None = None) -> Catalogue:
     """Reads the built-in definitions and, over them, the user's own.
 
     Args:
         extra: a folder with more definitions; one with the same id replaces the built-in one.
+        base: a folder in place of the built-in one, such as one of definitions of another time.
 
     Returns:
         The indicators, ordered by domain and by their own `order`.
@@ -89,7 +90,7 @@ def load(extra: Path | None = None) -> Catalogue:
     Raises:
         DefinitionError: naming each file and key that breaks a rule, all of them at once.
     """
-    built_in = _load_folder(built_in_folder())
+    built_in = _load_folder(base or built_in_folder())
     own = _load_folder(extra) if extra else {}
     found = built_in | own
     _refuse_shared_names(found.values())

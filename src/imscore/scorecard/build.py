@@ -43,16 +43,12 @@ def build(
         made_with: what is recorded of versions and settings.
 
     Returns:
-        One scorecard, or one for each local area in the order of names.
+        One scorecard; one for each area of several, or each local area in the order of names.
 
     Raises:
         UsageError: where the area is not there or not clear, or nothing is as old as `as_of`.
     """
-    keys = (
-        local_areas(observations.frame)
-        if choice.all_areas
-        else [find_area(observations.frame, choice.area)]
-    )
+    keys = _wanted(observations.frame, choice)
     judged = judge_all(observations, reference, choice)
     if judged.benchmark_key in keys:
         raise UsageError(f"{judged.benchmark_name} is not held against itself: name another area.")
@@ -80,6 +76,14 @@ def build(
         disclosure=judged.line,
     )
     return [parts.scorecard(key, spans[key]) for key in keys if key in spans]
+
+
+def _wanted(frame: pd.DataFrame, choice: Choice) -> list[str]:
+    """The keys of the areas asked for, each once."""
+    if choice.all_areas:
+        return local_areas(frame)
+    wanted = choice.areas or (choice.area,)
+    return list(dict.fromkeys(find_area(frame, area) for area in wanted))
 
 
 def _spans(shown: pd.DataFrame) -> dict[str, slice]:

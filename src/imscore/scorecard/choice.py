@@ -58,6 +58,7 @@ class Choice:
     Attributes:
         area: code or name, None where the input has one local area.
         all_areas: every local area instead.
+        areas: several, by code or name, instead.
         as_of: for each indicator the latest observation that ends no later than this does.
         exact_periods: no other period of England's stands in for a quarter.
         benchmark: what areas are held against: England, a region of the input, a group.
@@ -86,3 +87,4 @@ class Choice:
     stretches: Sequence[Stretch] = ()
     notes: tuple[str, ...] = ()
     follow_up: FollowUp | None = None
+    areas: Sequence[str] = ()

@@ -8,7 +8,9 @@ import pytest
 from quarterly_made import BOLTON, ROWS, a_run
 
 from imscore.quarterly import change_words, changes, runs, store
+from imscore.quarterly.screen import Screen
 
+OPEN = Screen()
 SMOKING = "smoking_at_delivery"
 INDICATOR = (SMOKING, "Smoking at the time of delivery", "Smoking at delivery", "%", "low_is_good")
 
@@ -17,7 +19,7 @@ INDICATOR = (SMOKING, "Smoking at the time of delivery", "Smoking at delivery", 
 def judged(kept):
     """Puts two runs into a store whose scorecards judged as told; gives what changed."""
 
-    def of(*judgements, rows=(ROWS, ROWS), references=({}, {}), fields=({}, {})):
+    def of(*judgements, rows=(ROWS, ROWS), references=({}, {}), fields=({}, {}), screen=OPEN):
         for number, (mine, named) in enumerate(zip(rows, fields, strict=True), start=1):
             path = kept(number, mine, **named)
         with store.writing(path) as connection:
@@ -34,7 +36,7 @@ def judged(kept):
                     )
             connection.execute("COMMIT")
         with store.reading(path) as connection:
-            return changes.between(connection, *runs.all_runs(connection))
+            return changes.between(connection, *runs.all_runs(connection), screen)
 
     return of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -128,6 +129,7 @@ def test_reference_files_are_kept_as_they_were(kept, tmp_path):
         connection.execute("COMMIT")
     (tmp_path / "out").mkdir()
     definitions, england = known.references_as_known_on(path, "2026-01-15", tmp_path / "out")
+    assert england.name == "england.csv"
     assert england.read_bytes() == b"indicator\n"
     assert (definitions / "x.toml").read_bytes() == b"id = 'x'\n"
 
@@ -170,7 +172,27 @@ def test_every_shape_there_ever_was_is_read(tmp_path, shape):
         ("2011/12", 700.0, None, 1),
         ("2012/13", None, "suppressed", 1),
     ]
+    with store.reading(path) as connection:
+        assert runs.references(connection, 1) == {("england", "england.csv"): b"indicator\n"}
     assert path.with_name(f"old.sqlite.v{number}.backup").exists() == (number < store.VERSION)
+
+
+def shape_of(path: Path) -> dict[str, str]:
+    """The tables and views of a store, comments and white space aside."""
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        plain = {name: re.sub(r"--.*", "", sql) for name, sql in found}
+    return {name: re.sub(r"[\s\"]+", " ", sql).strip() for name, sql in plain.items()}
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
+def test_every_shape_becomes_the_newest(tmp_path, kept, shape):
+    path = tmp_path / "old.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(shape.read_text(encoding="utf-8"))
+    with store.writing(path):
+        pass
+    assert shape_of(path) == shape_of(kept(1))
 
 
 def test_there_is_a_shape_for_every_version():
@@ -196,9 +218,9 @@ def test_a_migration_backs_up_first(kept, next_version):
         store.reading(path).__enter__()
     with store.writing(path) as connection:
         assert connection.execute("SELECT host FROM run").fetchall() == [("",)]
-    backup = path.with_name("store.sqlite.v1.backup")
+    backup = path.with_name(f"store.sqlite.v{store.VERSION - 1}.backup")
     with sqlite3.connect(backup) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (store.VERSION - 1,)
     assert versions(path) == before
 
 

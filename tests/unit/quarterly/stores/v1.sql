@@ -58,6 +58,7 @@ CREATE TABLE reference_file (
   sha256 TEXT PRIMARY KEY,
   content BLOB NOT NULL          -- the file's bytes, compressed with zlib
 ) WITHOUT ROWID;
+INSERT INTO "reference_file" VALUES('837f575b06f1712a91b0ef49b75afea429f48df31288a350baf03930d1f18fa3',X'78DACBCC4BC94C4E2CC92FE20200164303C8');
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,        -- 1, 2, 3, ... as runs followed each other, whatever the clock said
   started TEXT NOT NULL,         -- by the machine's clock
@@ -82,6 +83,7 @@ CREATE TABLE run_reference (
   sha256 TEXT NOT NULL REFERENCES reference_file,
   PRIMARY KEY (run, role, name)
 ) WITHOUT ROWID;
+INSERT INTO "run_reference" VALUES(1,'england','england.csv','837f575b06f1712a91b0ef49b75afea429f48df31288a350baf03930d1f18fa3');
 CREATE TABLE series (
   id INTEGER PRIMARY KEY,
   area TEXT NOT NULL,            -- area.key
