@@ -31,7 +31,7 @@ def pick_format(
         raise UsageError(f"There is no format {wanted!r}. {hint}Use one of {', '.join(formats)}.")
     to_file = output is not None and output != STANDARD_OUTPUT
     if to_file and wanted is None:
-        return format_for(str(output), formats)
+        return _possible(format_for(str(output), formats))
     name = wanted or default
     if to_file and Path(str(output)).suffix in {f.extension for f in formats.values()}:
         by_extension = format_for(str(output), formats)
@@ -42,6 +42,14 @@ def pick_format(
             )
     if formats[name].binary and not to_file:
         raise UsageError(f"Say with -o where to write the {name} file.")
+    return _possible(name)
+
+
+def _possible(name: str) -> str:
+    """The format, unless what it needs is missing: said before any work is done."""
+    from imscore.outputs import require
+
+    require([name])
     return name
 
 

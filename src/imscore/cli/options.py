@@ -15,6 +15,14 @@ Files = Annotated[
         show_default=False,
     ),
 ]
+FilesOrNone = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Spreadsheets to read: .xlsx, .xls, .xlsb, .ods or .csv; - reads standard input.",
+        show_default=False,
+    ),
+]
 Sheet = Annotated[
     str | None,
     typer.Option("--sheet", metavar="NAME", help="Read this sheet alone.", show_default=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,9 @@ import typer
 from imscore.cli import options
 
 if TYPE_CHECKING:
+    from imscore.asking import Asked
     from imscore.model import Scorecard
+    from imscore.scorecard.choice import Choice
 
 EPILOG = """Examples:
 
@@ -29,7 +32,7 @@ imscore report sample_data/anytown_pct.xlsx --disclosure under5
 
 
 def report(
-    files: options.Files,
+    files: options.FilesOrNone = None,
     area: Annotated[
         str | None,
         typer.Option(
@@ -68,6 +71,24 @@ def report(
     follow_up: options.FollowUp = None,
     rebase: options.Rebase = None,
     baseline: options.Baseline = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store",
+            metavar="FILE",
+            help="The store of imscore run: say what changed since its last run.",
+            show_default=False,
+        ),
+    ] = None,
+    as_known_on: Annotated[
+        str | None,
+        typer.Option(
+            "--as-known-on",
+            metavar="DATE",
+            help="Without FILE: the scorecard as the store knew it at the end of that day.",
+            show_default=False,
+        ),
+    ] = None,
     sheet: options.Sheet = None,
     layout: options.Layout = None,
     definitions: options.Definitions = None,
@@ -96,6 +117,7 @@ def report(
     verbose: options.Verbose = False,
 ) -> None:
     """Compare local indicators with England and print or export the scorecard."""
+    from imscore.cli import from_store
     from imscore.cli.deliver import deliver, pick_format
     from imscore.cli.messages import show_remarks
     from imscore.cli.packs import parse_formats, write_packs
@@ -105,12 +127,16 @@ def report(
 
     if area is not None and all_areas:
         raise UsageError("Give --area or --all-areas, not both.")
+    read_by = {"--sheet": sheet, "--layout": layout}
+    judged_by = {"--indicators": definitions, "--england": england}
+    given = {**read_by, **judged_by, "--follow-up": follow_up}
+    from_store.refuse(files, as_known_on, given)
     several = parse_formats(formats, output, format_) if formats is not None else ()
     name = "" if several else pick_format(format_, output, "terminal", REPORT_FORMATS)
 
     from imscore import pipeline
-    from imscore.asking import Asked, complete
-    from imscore.scorecard.build import Choice
+    from imscore.asking import Asked
+    from imscore.scorecard.choice import Choice
 
     asked = Asked(
         benchmark=benchmark,
@@ -125,12 +151,12 @@ def report(
         baseline=baseline or (),
     )
     choice = Choice(area, all_areas, pipeline.to_period(as_of, "--as-of"), exact_periods)
-    reference = pipeline.load_reference(definitions, england)
-    choice = complete(choice, asked, reference.catalogue)
-    observations = pipeline.read_with(
-        reference.catalogue, files, sheet, layout, disclosure=choice.disclosure
-    )
-    scorecards = pipeline.score_areas(observations, choice, reference)
+    if as_known_on is not None:
+        scorecards = from_store.known(store, as_known_on, choice, asked)
+    else:
+        named = (definitions, england)
+        scorecards = _scorecards(files or [], choice, asked, (sheet, layout), named, store)
+    all_areas = all_areas or len(scorecards) > 1
     if several:
         write_packs(scorecards, several, str(output), all_areas=all_areas, quiet=quiet)
     elif name == "terminal" and output is None:
@@ -141,6 +167,30 @@ def report(
     show_remarks(problems, notes_of(scorecards), quiet=quiet, verbose=verbose)
     if strict and problems:
         raise typer.Exit(ExitCode.WARNINGS)
+
+
+def _scorecards(
+    files: list[str],
+    choice: Choice,
+    asked: Asked,
+    reading: tuple[str | None, Path | None],
+    named: tuple[Path | None, Path | None],
+    store: str | None,
+) -> list[Scorecard]:
+    """Reads files and makes their scorecards; with a store, what changed since its last run."""
+    from imscore import pipeline
+    from imscore.asking import complete
+    from imscore.cli.from_store import since_last_run
+
+    reference = pipeline.load_reference(*named)
+    completed = complete(choice, asked, reference.catalogue)
+    observations = pipeline.read_with(
+        reference.catalogue, files, *reading, disclosure=completed.disclosure
+    )
+    scorecards = pipeline.score_areas(observations, completed, reference)
+    if store is None:
+        return scorecards
+    return since_last_run(store, observations, scorecards, (choice, asked), named)
 
 
 def _print(scorecards: list[Scorecard]) -> None:

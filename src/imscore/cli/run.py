@@ -107,9 +107,7 @@ def run(
     ] = None,
     formats: Annotated[
         str | None,
-        typer.Option(
-            "--formats", metavar="NAME,NAME", help="Several formats.", show_default=False
-        ),
+        typer.Option("--formats", metavar="NAME,NAME", help="Several formats.", show_default=False),
     ] = None,
     per_area: Annotated[
         bool, typer.Option("--per-area", help="A folder for each area, and an index.")

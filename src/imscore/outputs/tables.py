@@ -31,7 +31,7 @@ COLUMNS = (
     *("rank", "rank_shared_by", "rank_of", "rank_among"),
     *("best_value", "best_area", "worst_value", "worst_area"),
     *("percentile_25", "percentile_75"),
-    "disclosure",
+    *("disclosure", "as_known_on"),
     *("lead", "commentary", "commentary_other_period", "commentary_status"),
 )
 
@@ -80,10 +80,11 @@ def records(
         One list a row; numbers are finite or None.
     """
     area = [getattr(card, name) for name in AREA_COLUMNS]
+    known = str(card.made_with.get("as_known_on", ""))
     return [
         [
             safe(cell) if isinstance(cell, str) else plain(cell)
-            for cell in (*area, *_values(row), card.disclosure, *_commentary(row))
+            for cell in (*area, *_values(row), card.disclosure, known, *_commentary(row))
         ]
         for row in card.rows
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from imscore.quarterly import clock, contents, pack, retention, runs, score, store
 from imscore.quarterly.found import look
-from imscore.quarterly.references import fingerprint, references
+from imscore.quarterly.references import fingerprint, references_of
 from imscore.quarterly.settings import Settings
 
 
@@ -31,7 +31,7 @@ def plan(settings: Settings, *, force: bool = False) -> list[str]:
         with store.reading(path) as connection:
             known = runs.all_runs(connection)
     looked = look(settings.inputs)
-    mark = fingerprint(settings, looked, references(settings.inputs, settings.scorecards))
+    mark = fingerprint(settings, looked, references_of(settings))
     same = None if force else unchanged(settings, known, mark)
     lines = [f"would read {found.name} ({found.size:,} bytes)" for found in looked.files]
     lines += [f"would leave out: {problem.text}" for problem in looked.refused]

@@ -11,7 +11,7 @@ from typing import Any
 from imscore import __version__
 from imscore.errors import InputError
 from imscore.quarterly.found import Looked
-from imscore.quarterly.settings import Inputs, Scorecards, Settings
+from imscore.quarterly.settings import Scorecards, Settings
 
 # Each is a setting under `[scorecards]`, and a role in the store.
 TOLD = ("targets", "groups", "commentary")
@@ -19,8 +19,13 @@ TOLD = ("targets", "groups", "commentary")
 References = Mapping[tuple[str, str], bytes]
 
 
-def references(inputs: Inputs, wanted: Scorecards) -> References:
-    """The bytes of every file that the settings name beside the inputs themselves.
+def references(definitions: str | None, england: str | None, wanted: Scorecards) -> References:
+    """The bytes of every file that scorecards are made by, beside the inputs themselves.
+
+    Args:
+        definitions: a folder of the user's own, None where there is none.
+        england: the user's own series, None for the built-in one.
+        wanted: names targets, groups and commentary.
 
     Raises:
         InputError: where one cannot be read.
@@ -28,15 +33,20 @@ def references(inputs: Inputs, wanted: Scorecards) -> References:
     from imscore.reference.indicators import built_in_folder
 
     folders = [built_in_folder()]
-    folders += [Path(inputs.indicators)] if inputs.indicators else []
-    england = Path(inputs.england or folders[0] / "england.csv")
+    folders += [Path(definitions)] if definitions else []
+    series = Path(england or folders[0] / "england.csv")
     files = [("indicator", path) for folder in folders for path in sorted(folder.glob("*.toml"))]
-    files.append(("england", england))
+    files.append(("england", series))
     files += [(role, Path(getattr(wanted, role))) for role in TOLD if getattr(wanted, role)]
     try:
         return {(role, path.name): path.read_bytes() for role, path in files}
     except OSError as error:
         raise InputError(f"{error.filename} cannot be read: {error.strerror}.") from None
+
+
+def references_of(settings: Settings) -> References:
+    """The same, of a run's settings."""
+    return references(settings.inputs.indicators, settings.inputs.england, settings.scorecards)
 
 
 def recorded(settings: Settings) -> dict[str, Any]:

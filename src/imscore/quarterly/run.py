@@ -14,7 +14,7 @@ from imscore.quarterly.journal import Journal
 from imscore.quarterly.latest import point_latest
 from imscore.quarterly.outcome import Outcome, nothing_new, outcome_of
 from imscore.quarterly.plan import unchanged
-from imscore.quarterly.references import References, fingerprint, references
+from imscore.quarterly.references import References, fingerprint, references_of
 from imscore.quarterly.settings import Settings
 from imscore.quarterly.work import Work, new_run
 
@@ -51,7 +51,7 @@ def known_runs(path: Path) -> list[runs.Run]:
 
 def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
     settings = work.settings
-    files = references(settings.inputs, settings.scorecards)
+    files = references_of(settings)
     looked = look(settings.inputs)
     for note in looked.notes:
         work.journal.info(note)
@@ -62,7 +62,7 @@ def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
         _prune(work, known)
         return nothing_new(work, same)
     scored = score.score(settings, looked)
-    if references(settings.inputs, settings.scorecards) != files:
+    if references_of(settings) != files:
         raise InputError(
             "Definitions, the England series, targets or groups changed during the run: run again."
         )
