@@ -304,3 +304,97 @@ def test_a_past_pack_is_made_again(run, samples):
     cards = pipeline.score_areas(observations, Choice(), pipeline.load_reference(*references))
     again = json.loads(outputs.render(cards, "json"))
     assert again["scorecards"][0]["rows"] == then["scorecards"][0]["rows"]
+
+
+def test_what_report_can_be_asked_for(run, samples):
+    """Benchmark, groups, targets, a rule: from the settings file, the same bytes as report's."""
+    (samples / "targets.csv").write_text(
+        "indicator,area,period,target\nsmoking_at_delivery,Bolton,2019/20,10\n", encoding="utf-8"
+    )
+    (samples / "groups.toml").write_text(
+        '["North"]\nareas = ["Bolton", "Bury", "Rochdale"]\n', encoding="utf-8"
+    )
+    (samples / "imscore.toml").write_text(
+        """[inputs]
+files = ["sample_data/greater_manchester.csv"]
+settle_seconds = 0
+[scorecards]
+areas = ["Bolton"]
+benchmark = "North"
+groups = "groups.toml"
+targets = "targets.csv"
+disclosure = "under5"
+[output]
+folder = "packs"
+formats = ["json", "csv"]
+""",
+        encoding="utf-8",
+    )
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    shared = ("--area", "Bolton", "--benchmark", "North", "--groups", "groups.toml", "--targets",
+              "targets.csv", "--disclosure", "under5", "-q")  # fmt: skip
+    file = "sample_data/greater_manchester.csv"
+    assert run(file, *shared, "-o", "reported.csv", command="report").returncode == 0
+    made = (samples / "packs" / "latest" / "scorecard.csv").read_bytes()
+    assert made == (samples / "reported.csv").read_bytes()
+    roles = {reference["role"] for reference in record(samples)["references"]}
+    assert roles == {"england", "indicator", "targets", "groups"}
+    assert run().stdout.startswith("unchanged")
+    # Where they lie does not count, what they say does.
+    (samples / "moved").mkdir()
+    (samples / "targets.csv").rename(samples / "moved" / "targets.csv")
+    assert run("--targets", "moved/targets.csv").stdout.startswith("unchanged")
+    (samples / "moved" / "targets.csv").rename(samples / "targets.csv")
+    text = (samples / "targets.csv").read_text(encoding="utf-8")
+    (samples / "targets.csv").write_text(text.replace(",10", ",11"), encoding="utf-8")
+    done = run()
+    assert "1 setting changed" in done.stdout
+    assert [c["sentence"] for c in record(samples)["changes"]] == [
+        "The file of targets is another one."
+    ]
+
+
+def test_a_group_stands_for_its_areas(run, samples):
+    group = ["--group", "Pair=Bolton,Bury", "--input", "sample_data/greater_manchester.csv"]
+    done = run(*group, "--area", "Pair", "--area", "E08000001", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    cards = json.loads((samples / "packs" / "latest" / "scorecard.json").read_bytes())
+    assert [card["area_name"] for card in cards["scorecards"]] == ["Bolton", "Bury"]
+    needless = run(*group, "--area", "Bolton")
+    assert needless.returncode == 2
+    assert "nothing is held against it" in needless.stderr
+
+
+def test_a_folder_for_each_area(run, samples):
+    file = "sample_data/greater_manchester.csv"
+    done = run("--input", file, "--all-areas", "--per-area", "--formats", "html,md,csv")
+    assert done.returncode == 0, done.stderr
+    shared = ("--all-areas", "--formats", "html,md,csv", "-o", "reported", "-q")
+    assert run(file, *shared, command="report").returncode == 0
+    pack, reported = samples / "packs" / "latest", samples / "reported"
+    files = {str(path.relative_to(reported)) for path in reported.rglob("*") if path.is_file()}
+    assert files | {"changes.md", "run.json"} == {
+        str(path.relative_to(pack)) for path in pack.rglob("*") if path.is_file()
+    }
+    assert len(files) == 31
+    for name in files:
+        if name.endswith((".csv", "index.html")):
+            assert (pack / name).read_bytes() == (reported / name).read_bytes(), name
+    assert "/bolton-e08000001/scorecard.md" in run("--dry-run", "--input", file, "--all-areas",
+        "--per-area", "--formats", "md", "--force").stdout  # fmt: skip
+
+
+def test_a_pdf_that_cannot_be_made_is_refused_before_any_work(run, samples, monkeypatch):
+    """With typst out of reach nothing is read, and nothing written."""
+    hidden = samples / "hidden"
+    hidden.mkdir()
+    (hidden / "typst.py").write_text("raise ImportError('not installed')\n", encoding="utf-8")
+    call = ("--input", "no_such_file.csv", "--formats", "md,pdf")
+    done = run(*call, PYTHONPATH=str(hidden))
+    assert done.returncode == 2
+    assert "imscore[pdf]" in done.stderr
+    assert "no_such_file" not in done.stderr
+    assert not (samples / "packs").exists()
+    done = run("no_such_file.csv", "-o", "x.pdf", command="report", PYTHONPATH=str(hidden))
+    assert (done.returncode, "imscore[pdf]" in done.stderr) == (2, True)

@@ -36,7 +36,8 @@ def place(samples, monkeypatch):
     return samples
 
 
-CALL = ("run", "--input", "in.csv", "--formats", FORMATS, "--targets", "targets.csv", "-o", "packs", "-q")  # fmt: skip
+TOLD = ("--formats", FORMATS, "--targets", "targets.csv", "-o", "packs", "-q")
+CALL = ("run", "--input", "in.csv", *TOLD)
 
 
 def revise() -> None:
@@ -68,13 +69,15 @@ def test_a_past_scorecard_says_what_it_said(place):
     assert again["made_with"].pop("as_known_on") == "2026-02-01"
     assert again["made_with"].pop("run") == 1
     assert again == then
-    assert then["scorecards"][0]["rows"][0]["target"] is not None
+    assert any(row["target"] for row in then["scorecards"][0]["rows"])
     assert differing("scorecard.md") == [f"+- {said}"]
     assert not [line for line in differing("scorecard.txt") if line.startswith("-")]
     assert said in " ".join(Path("again/scorecard.txt").read_text(encoding="utf-8").split())
     assert said in Path("again/scorecard.html").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(Path("again/scorecard.csv").open(encoding="utf-8")))
-    before = list(csv.DictReader(Path("first/scorecard.csv").open(encoding="utf-8")))
+    before, rows = (
+        list(csv.DictReader(Path(f, "scorecard.csv").read_text(encoding="utf-8").splitlines()))
+        for f in ("first", "again")
+    )
     assert {row.pop("as_known_on") for row in rows} == {"2026-02-01"}
     assert {row.pop("as_known_on") for row in before} == {""}
     assert rows == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -56,6 +57,7 @@ def history(
     from imscore.cli.deliver import deliver
     from imscore.errors import UsageError
     from imscore.quarterly import history as past
+    from imscore.quarterly.journal import say
     from imscore.quarterly.store import reading
     from imscore.quarterly.where import store_file
 
@@ -73,3 +75,8 @@ def history(
             write(connection, series, Path(export))
         else:
             deliver(past.render(connection, series, format_), None)
+        if rule := past.rule_of_last_run(connection):
+            say(
+                f"note: these are exact figures, whatever the rule: scorecards are under {rule}.",
+                sys.stderr,
+            )

@@ -125,6 +125,13 @@ def render(connection: sqlite3.Connection, series: Series, format_name: str) -> 
     return _text(records, f"{name}, {unit}" if unit else str(name))
 
 
+def rule_of_last_run(connection: sqlite3.Connection) -> str:
+    """The rule on small numbers of the last run's scorecards, "" where there is none."""
+    found = connection.execute("SELECT settings FROM run ORDER BY id DESC LIMIT 1").fetchone()
+    rule = json.loads(found[0]).get("scorecards", {}).get("disclosure") if found else None
+    return rule if rule and rule != "none" else ""
+
+
 def to_csv(found: Sequence[Sequence[Any]]) -> str:
     """CSV with columns as in `COLUMNS`; text that a spreadsheet would run is made harmless."""
     stream = io.StringIO()

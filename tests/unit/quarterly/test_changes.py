@@ -206,3 +206,32 @@ def test_one_line_and_lists():
         "Figures revised (2):", "  One.", "  ... and 1 more",
     ]  # fmt: skip
     assert "- A\\*b: worse." in change_words.to_markdown(found, since)
+
+
+def asked(**scorecards):
+    return {"settings": {"scorecards": scorecards}}
+
+
+def test_settings_that_changed(judged):
+    before = asked(benchmark=None, rebase=[], leave_out=False)
+    now = asked(benchmark="North West", rebase=["2010/11 Q1"], leave_out=False, groups="g.toml")
+    files = ({}, {("groups", "g.toml"): b"x"})
+    assert told(judged(fields=(before, now), references=files)) == [
+        ("setting_changed", "What areas are held against: North West; it was England."),
+        ("setting_changed", "Where control charts begin anew: 2010/11 Q1; it was none."),
+        ("setting_changed", "The file of groups is new."),
+    ]
+
+
+def test_settings_of_a_run_that_knew_fewer_of_them(judged):
+    """A store of version 1 has no word of what could not be set then."""
+    assert judged(fields=({}, asked(benchmark=None, disclosure=None, group=[]))) == []
+
+
+def test_under_a_rule_figures_that_show_are_revised_without_the_earlier_one(judged):
+    rule = asked(disclosure="under5")
+    shown = frozenset({("E08000001", SMOKING, "all_maternities", "2010/11")})
+    rows = (ROWS, (f"{BOLTON},2010/11,720,3821,", f"{BOLTON},2011/12,701,3800,", ROWS[2]))
+    found = judged(rows=rows, fields=(rule, rule), screen=Screen("under5", shown))
+    assert told(found) == [("revised", "Bolton: Smoking at delivery, 2010/11 was revised.")]
+    assert (found[0].before, found[0].now) == (None, None)
