@@ -11,7 +11,6 @@ import imscore
 from imscore import pipeline
 from imscore.model import Problem, Section
 from imscore.quarterly.change_section import with_changes
-from imscore.quarterly.change_words import FIRST
 from imscore.quarterly.changes import RunChange
 from imscore.quarterly.screen import Screen
 from imscore.scorecard.build import Choice
