@@ -355,6 +355,24 @@ formats = ["json", "csv"]
     ]
 
 
+def test_the_actions_of_last_quarter_are_taken_over(run, samples):
+    """From a copy of an earlier board workbook; a past scorecard has them as they were."""
+    assert run("--formats", "xlsx,json").returncode == 0
+    kept = samples / "actions.xlsx"
+    shutil.copy(samples / "packs" / "latest" / "scorecard.xlsx", kept)
+    done = run("--formats", "xlsx,json", "--follow-up", "actions.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert {r["role"] for r in record(samples)["references"]} >= {"follow_up"}
+    made = (samples / "packs" / "latest" / "scorecard.json").read_bytes()
+    kept.unlink()
+    done = run("--as-known-on", "2999-01-01", "-o", "again.json", command="report")
+    assert done.returncode == 0, done.stderr
+    again = json.loads((samples / "again.json").read_bytes())
+    assert again["scorecards"][0].get("actions") == json.loads(made)["scorecards"][0].get("actions")
+    two = run("--follow-up", "a.xlsx", "--area", "A", "--area", "B")
+    assert (two.returncode, "follow_up is of one area" in two.stderr) == (2, True)
+
+
 def test_a_group_stands_for_its_areas(run, samples):
     group = ["--group", "Pair=Bolton,Bury", "--input", "sample_data/greater_manchester.csv"]
     done = run(*group, "--area", "Pair", "--area", "E08000001", "--format", "json")

@@ -30,6 +30,7 @@ SAID = [
     ("scorecards.leave_out", False, "0", ["--leave-out"], True),
     ("scorecards.targets", "a.csv", "b.csv", ["--targets", "c.csv"], "c.csv"),
     ("scorecards.commentary", "a.csv", "b.csv", ["--commentary", "c.csv"], "c.csv"),
+    ("scorecards.follow_up", "a.xlsx", "b.xlsx", ["--follow-up", "c.xlsx"], "c.xlsx"),
     ("scorecards.disclosure", "none", "under5", ["--disclosure", "nhs_1_7"], "nhs_1_7"),
     ("scorecards.rebase", ["2008 Q1"], "2008 Q2", ["--rebase", "2008 Q3"], ["2008 Q3"]),
     ("scorecards.baseline", ["2008 Q1"], "2008 Q2", ["--baseline", "2008 Q3"], ["2008 Q3"]),

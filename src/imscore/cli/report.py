@@ -129,8 +129,7 @@ def report(
         raise UsageError("Give --area or --all-areas, not both.")
     read_by = {"--sheet": sheet, "--layout": layout}
     judged_by = {"--indicators": definitions, "--england": england}
-    given = {**read_by, **judged_by, "--follow-up": follow_up}
-    from_store.refuse(files, as_known_on, given)
+    from_store.refuse(files, as_known_on, {**read_by, **judged_by})
     several = parse_formats(formats, output, format_) if formats is not None else ()
     name = "" if several else pick_format(format_, output, "terminal", REPORT_FORMATS)
 

@@ -14,7 +14,7 @@ from imscore.quarterly.found import Looked
 from imscore.quarterly.settings import Scorecards, Settings
 
 # Each is a setting under `[scorecards]`, and a role in the store.
-TOLD = ("targets", "groups", "commentary")
+TOLD = ("targets", "groups", "commentary", "follow_up")
 # From role and file name to the bytes.
 References = Mapping[tuple[str, str], bytes]
 

@@ -18,6 +18,8 @@ KINDS = ("cron", "systemd", "windows")
 _DELAY_SECONDS, _LONGEST_HOURS = 1800, 4
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
+# The schema's own bound on a command and a working folder.
+_LONGEST_PATH = 260
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 
 
@@ -143,6 +145,12 @@ def _windows(command: list[str], folder: Path, when: When) -> str:
 
     Source: Task Scheduler Schema, namespace of 2004, published by Microsoft (MS-TSCH 2.5).
     """
+    for path in (command[0], str(folder)):
+        if len(path) > _LONGEST_PATH:
+            raise UsageError(
+                f"{path} is longer than the {_LONGEST_PATH} characters that Task Scheduler takes: "
+                "use a shorter place."
+            )
     months = "".join(f"<{_MONTHS[month - 1]} />" for month in when.months)
     arguments = " ".join(_windows_word(word) for word in command[1:])
     return f"""<?xml version="1.0"?>

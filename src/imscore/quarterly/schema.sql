@@ -28,7 +28,8 @@ CREATE TABLE run_reference (
   run INTEGER NOT NULL REFERENCES run,
   -- 'read' is no file: what reading gave beside figures, as JSON (warnings, notes, own targets).
   role TEXT NOT NULL
-    CHECK (role IN ('england', 'indicator', 'targets', 'groups', 'commentary', 'read')),
+    CHECK (role IN
+      ('england', 'indicator', 'targets', 'groups', 'commentary', 'follow_up', 'read')),
   name TEXT NOT NULL,            -- the file's name
   sha256 TEXT NOT NULL REFERENCES reference_file,
   PRIMARY KEY (run, role, name)

@@ -55,6 +55,7 @@ class Scorecards(_Section):
     leave_out: bool = False
     targets: Text | None = None
     commentary: Text | None = None
+    follow_up: Text | None = None
     disclosure: Text | None = None
     rebase: list[Text] = []
     baseline: list[Text] = []
@@ -70,6 +71,8 @@ class Scorecards(_Section):
     def _one_or_the_other(self) -> Scorecards:
         if self.areas and self.all_areas:
             raise ValueError("areas and all_areas: give one of the two")
+        if self.follow_up and (self.all_areas or len(self.areas) > 1):
+            raise ValueError("a follow_up is of one area: name that one under areas")
         return self
 
 

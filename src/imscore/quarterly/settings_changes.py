@@ -25,6 +25,7 @@ _FILES = {
     "targets": "The file of targets",
     "groups": "The file of groups",
     "commentary": "The file of commentary",
+    "follow_up": "The file of actions",
 }
 _LONGEST = 200
 

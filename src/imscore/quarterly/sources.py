@@ -27,6 +27,7 @@ PATHS = (
     ("scorecards", "groups"),
     ("scorecards", "targets"),
     ("scorecards", "commentary"),
+    ("scorecards", "follow_up"),
     ("output", "folder"),
     ("store", "file"),
     ("alerts", "log"),

@@ -24,7 +24,8 @@ MIGRATIONS: Mapping[int, str] = {
 CREATE TABLE run_reference_2 (
   run INTEGER NOT NULL REFERENCES run,
   role TEXT NOT NULL
-    CHECK (role IN ('england', 'indicator', 'targets', 'groups', 'commentary', 'read')),
+    CHECK (role IN
+      ('england', 'indicator', 'targets', 'groups', 'commentary', 'follow_up', 'read')),
   name TEXT NOT NULL,
   sha256 TEXT NOT NULL REFERENCES reference_file,
   PRIMARY KEY (run, role, name)

@@ -35,6 +35,7 @@ def choice_of(wanted: Scorecards, catalogue: Catalogue) -> Choice:
         groups=_groups(wanted),
         leave_out=wanted.leave_out,
         targets=wanted.targets,
+        follow_up=wanted.follow_up,
         disclosure=wanted.disclosure,
         rebase=wanted.rebase,
         baseline=wanted.baseline,
@@ -58,6 +59,8 @@ def of_areas(choice: Choice, wanted: Scorecards, frame: pd.DataFrame) -> Choice:
                 f"{name!r} is both a group and an area of the input: give the group another name."
             )
         found += members or [name]
+    if choice.follow_up is not None and len(found) > 1:
+        raise UsageError("A follow-up is of one area: name that one, and no group.")
     return replace(choice, areas=found)
 
 

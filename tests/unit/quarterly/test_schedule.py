@@ -114,6 +114,13 @@ def test_the_task_follows_the_schema():
     assert action.findtext(f"{TASK}Arguments").startswith("run --quiet --config ")
 
 
+def test_a_path_that_task_scheduler_does_not_take_is_refused():
+    """The schema's pathType has 260 characters at most."""
+    folder = Path("/srv") / "/".join("x" * 50 for _ in range(6))
+    with pytest.raises(UsageError, match="longer than the 260 characters"):
+        make("windows", folder / "imscore.toml", QUARTERLY)
+
+
 def test_slips_are_refused():
     with pytest.raises(UsageError, match="Did you mean cron"):
         make("corn", AWKWARD, QUARTERLY)
