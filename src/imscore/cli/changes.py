@@ -73,8 +73,11 @@ def changes(
     elif format_ == "md":
         deliver(change_words.to_markdown(found, since, note), output)
     else:
+        import shutil
+
         most = None if verbose else 20
-        deliver(change_words.to_text(found, since, now.name, most, note), output)
+        width = shutil.get_terminal_size((80, 24)).columns
+        deliver(change_words.to_text(found, since, now.name, most, note, width), output)
 
 
 def _screen(connection: sqlite3.Connection, now: Run) -> Screen:

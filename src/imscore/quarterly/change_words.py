@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 
@@ -67,7 +68,12 @@ def heading_of(kind: str, number: int) -> str:
 
 
 def to_text(
-    changes: Sequence[RunChange], since: str, now: str, most: int | None = 20, note: str = ""
+    changes: Sequence[RunChange],
+    since: str,
+    now: str,
+    most: int | None = 20,
+    note: str = "",
+    width: int = 80,
 ) -> str:
     """A list for a terminal: a heading for each kind, the worst first.
 
@@ -77,9 +83,16 @@ def to_text(
         now: the later run's name.
         most: how many to list of a kind, None for all.
         note: what has to be said below.
+        width: how many columns a line has.
     """
     lines = _lines(changes, since, most, heading="{}:", item="  {}") + _below(note)
-    return f"What changed: {_span(since, now)}\n\n" + "\n".join(lines) + "\n"
+    wrapped = [_wrapped(line, width) for line in lines]
+    return f"What changed: {_span(since, now)}\n\n" + "\n".join(wrapped) + "\n"
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line in as many as it takes, those that follow set in further."""
+    return textwrap.fill(line, width, subsequent_indent="    ", break_on_hyphens=False) or line
 
 
 def to_markdown(changes: Sequence[RunChange], since: str, note: str = "") -> str:

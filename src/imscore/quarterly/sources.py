@@ -60,9 +60,9 @@ def load(
     )
     path = named or Path(FILE_NAME)
     tree = _from_file(path, must_be_there=named is not None)
-    beside = dict(_from_environment(environment)) | {
-        key: value for key, value in options.items() if value not in (None, [])
-    }
+    around = dict(_from_environment(environment))
+    given = {key: value for key, value in options.items() if value not in (None, [])}
+    beside = around | given
     if not path.is_file() and "inputs.files" not in beside:
         raise UsageError(
             f"There is no {FILE_NAME} here. `imscore run --init` writes one to complete, "
@@ -70,7 +70,8 @@ def load(
         )
     _put(tree, beside)
     _fill_paths(tree, path.resolve().parent if path.is_file() else Path.cwd())
-    return _checked(tree, path.name if path.is_file() else "the settings")
+    origins = dict.fromkeys(around, "the environment") | dict.fromkeys(given, "the command line")
+    return _checked(tree, path.name if path.is_file() else "the settings", origins)
 
 
 def _from_file(path: Path, *, must_be_there: bool) -> Tree:
@@ -166,12 +167,15 @@ def _fill_paths(tree: Tree, folder: Path) -> None:
             part.setdefault(key, _path(folder, default))
 
 
-def _checked(tree: Tree, name: str) -> Settings:
+def _checked(tree: Tree, name: str, origins: Mapping[str, str]) -> Settings:
     try:
         return Settings.model_validate(tree)
     except ValidationError as error:
-        faults = "\n".join(f"{name}: {_fault(fault)}" for fault in error.errors())
-        raise UsageError(faults) from None
+        faults = []
+        for fault in error.errors():
+            setting = ".".join(str(part) for part in fault["loc"][:2])
+            faults.append(f"{origins.get(setting, name)}: {_fault(fault)}")
+        raise UsageError("\n".join(faults)) from None
 
 
 def _fault(fault: Any) -> str:

@@ -235,3 +235,10 @@ def test_under_a_rule_figures_that_show_are_revised_without_the_earlier_one(judg
     found = judged(rows=rows, fields=(rule, rule), screen=Screen("under5", shown))
     assert told(found) == [("revised", "Bolton: Smoking at delivery, 2010/11 was revised.")]
     assert (found[0].before, found[0].now) == (None, None)
+
+
+def test_a_list_for_a_terminal_keeps_to_its_width():
+    long = changes.RunChange("revised", "E1", "A", SMOKING, "2010/11", None, None, "word " * 40)
+    text = change_words.to_text([long], "run 3", "run 4", width=80)
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.split().count("word") == 40

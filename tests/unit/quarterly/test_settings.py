@@ -140,3 +140,15 @@ def test_what_the_example_says_holds_where_nothing_is_said():
         ("alerts", "log_format"): None,
     }
     assert {k: shown[k[0]][k[1]] for k in same} == {k: bare[k[0]][k[1]] for k in same}
+
+
+def test_a_fault_says_where_it_was_said(load):
+    text = MINIMAL + "[retention]\nkeep = 0\n"
+    options = {"scorecards.disclosure": "under6"}
+    environment = {"IMSCORE_OUTPUT_FORMATS": "docx"}
+    with pytest.raises(UsageError) as error:
+        load(text, options, environment)
+    lines = str(error.value).splitlines()
+    assert [line.partition(": ")[::2][0] for line in lines] == [
+        "the command line", "the environment", "imscore.toml",
+    ]  # fmt: skip
