@@ -26,6 +26,7 @@ short_name = "Measure {number}"
 domain = "smoking"
 order = {number}
 core = false
+balance = { measure = "risk_factor", cause = "health", view = "level", stage = "result", effect = "quick" }
 kind = "proportion"
 multiplier = 100
 unit = "%"
