@@ -26,7 +26,11 @@ short_name = "Measure {number}"
 domain = "smoking"
 order = {number}
 core = false
-balance = { measure = "risk_factor", cause = "health", view = "level", stage = "result", effect = "quick" }
+balance.measure = "risk_factor"
+balance.cause = "health"
+balance.view = "level"
+balance.stage = "result"
+balance.effect = "quick"
 kind = "proportion"
 multiplier = 100
 unit = "%"
