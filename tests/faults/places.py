@@ -21,7 +21,7 @@ def figures(seed: int = 0, quarters: int = 24) -> str:
             for place, name in enumerate(("smoking_at_delivery", "breastfeeding_initiation")):
                 events = 150 + 5 * area + 7 * place + (number * (seed + 3)) % 11
                 period = f"{year}/{(year + 1) % 100:02d} Q{quarter}"
-                lines.append(f"E0800000{area},Area {area},{name},{period},{events},900,\n")
+                lines.append(f"E0899900{area},Area {area},{name},{period},{events},900,\n")
     return HEADER + "".join(lines)
 
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 from places import Place
 
-from imscore.quarterly import known, runs, store
+from imscore.quarterly import past, runs, store
 
 SET_BACK = """
 import sys
@@ -38,11 +38,8 @@ def test_the_clock_set_back_a_year(place):
     assert second.known_from == first.known_from
     assert (place.packs / "latest").resolve().name == second.pack
     # What is asked for by date is in the order of runs, not of the clock.
-    assert (
-        known.as_known_on(place.store, first.known_from[:10])
-        .notes[0]
-        .startswith(f"As known from {second.name}")
-    )
+    cards = past.as_known(place.store, first.known_from[:10], {})
+    assert cards[0].notes[0].endswith(f"from {second.name}.")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, P
 from imscore.quarterly import runs, store
 from imscore.quarterly.bring import FIGURES, KNOWN
 from imscore.quarterly.compare import READ
+from imscore.quarterly.score import OWN_TABLES
 
 _HELD = "o.from_run <= :run AND (o.until_run IS NULL OR o.until_run > :run)"
 _QUERY = f"""
@@ -103,14 +104,14 @@ def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observatio
     places, numbers = pd.factorize(frame["block"])
     frame["block"] = places.astype("int64")
     beside = _beside(connection, run)
-    targets = beside.get("targets")
+    own = {name: pd.DataFrame(beside[name]) for name in OWN_TABLES if name in beside}
     return Observations(
         frame[[*OBSERVATION_COLUMNS, *(n for n in frame if n not in OBSERVATION_COLUMNS)]],
         _blocks(connection, [int(number) for number in numbers]),
         tuple(Problem(**fields) for fields in beside["problems"]),
         tuple(beside["notes"]),
         tuple(InputFile(i["file"], i["sha256"]) for i in run.inputs),
-        None if targets is None else pd.DataFrame(targets),
+        **own,
     )
 
 

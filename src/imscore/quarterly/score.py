@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A file that cannot be opened as it stands is left out by name; errors in one that can be opened
 # are for a person to put right, and nothing is written.
 LEFT_OUT = ("unreadable_file", "empty_file")
+# What an input may say on sheets of its own, as tables of `Observations`.
+OWN_TABLES = ("targets", "commentary")
 
 
 @dataclass(frozen=True)
@@ -119,14 +121,14 @@ def beside_figures(observations: Observations) -> bytes:
     """What reading gave beside figures, as the store keeps it: to make scorecards again takes it.
 
     Returns:
-        JSON: `problems`, `notes`, and `targets` where the input has its own.
+        JSON: `problems`, `notes`, and each of `OWN_TABLES` that the input has.
     """
     from dataclasses import asdict
 
-    targets = observations.targets
+    tables = {name: getattr(observations, name, None) for name in OWN_TABLES}
     document = {
         "problems": [asdict(problem) for problem in observations.problems],
         "notes": list(observations.notes),
-        "targets": None if targets is None else targets.to_dict("list"),
+        **{name: table.to_dict("list") for name, table in tables.items() if table is not None},
     }
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
