@@ -7,6 +7,7 @@ import difflib
 import json
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,9 @@ def test_a_past_scorecard_says_what_it_said(place):
     assert not [line for line in differing("scorecard.txt") if line.startswith("-")]
     assert said in " ".join(Path("again/scorecard.txt").read_text(encoding="utf-8").split())
     assert said in Path("again/scorecard.html").read_text(encoding="utf-8")
+    for name in ("scorecard.xlsx", "scorecard.accessible.xlsx"):
+        with zipfile.ZipFile(Path("again", name)) as package:
+            assert said.encode() in package.read("xl/sharedStrings.xml"), name
     before, rows = (
         list(csv.DictReader(Path(f, "scorecard.csv").read_text(encoding="utf-8").splitlines()))
         for f in ("first", "again")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -46,7 +47,7 @@ def each(work: Callable[[Sequence[Job]], Result], jobs: Sequence[Job]) -> Iterat
     batches = [tuple(jobs[at : at + size]) for at in range(0, len(jobs), size)]
     # A fresh process on every system: nothing is shared that a thread could hold locked.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(hands, mp_context=context, initializer=_leave_signals) as pool:
+    with ProcessPoolExecutor(hands, mp_context=context, initializer=_begin) as pool:
         try:
             waiting = [pool.submit(work, batch) for batch in batches]
             yield from (finished.result() for finished in as_completed(waiting))
@@ -55,6 +56,17 @@ def each(work: Callable[[Sequence[Job]], Result], jobs: Sequence[Job]) -> Iterat
             raise
 
 
-def _leave_signals() -> None:
+def _begin() -> None:
     """A key press that stops the program reaches every process; the first one sees to the rest."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Waiting for work, a process would not hear that the first one was killed, and stay on."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
