@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from imscore.model import Point, Row, Scorecard
-from imscore.outputs import notes, tables, words
+from imscore.model import Row, Scorecard
+from imscore.outputs import notes
+from imscore.outputs.board_chart_figures import (
+    APART,
+    BAND,
+    EARLIER,
+    HEADINGS,
+    HELD,
+    HIGH,
+    LOW,
+    LOWER,
+    MEAN,
+    PERIOD,
+    UPPER,
+    VALUE,
+    Block,
+    records,
+    write_figures,
+)
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.harmless import harmless
 from imscore.outputs.svg import described
-from imscore.outputs.svg.elements import BAND, INK, LINE, QUIET
+from imscore.outputs.svg.elements import BAND as BAND_COLOUR
+from imscore.outputs.svg.elements import INK, LINE, QUIET
 from imscore.outputs.svg.places import limits_of as chart_of
 from imscore.outputs.svg.places import marks_of, put
 from imscore.outputs.workbook import safe_cell
@@ -23,29 +41,10 @@ if TYPE_CHECKING:
 
 FIGURES = "Chart figures"
 _ENDING, _LONGEST_SHEET = " charts", 31
-_HEADINGS = (
-    *("Period", "Value", "By another definition", "Lower 95% limit", "Interval", "Upper 95% limit"),
-    *("", "Mean of the control chart", "Lower control limit", "Upper control limit"),
-    *("Mean, other stretch", "Lower limit, other stretch", "Upper limit, other stretch"),
-)
-(_PERIOD, _VALUE, _EARLIER, _LOWER, _BAND, _UPPER, _HELD, _MEAN, _LOW, _HIGH) = range(10)
-# Lines of one column would join neighbouring stretches: every other one has columns of its own.
-_APART = 3
 # Pixels of one chart: two of them, or one alone, fill the width of a sheet of paper.
 _SIZE, _ALONE = (620, 320), (1240, 560)
 _ROWS_APART, _COLUMNS_APART, _FEWEST_ROWS = 17, 10, 30
-_NONE = (None, None, None)
-_Record = list[str | float | None]
 _GRID = {"color": "#DEE0E2", "width": 0.5}
-
-
-class _Block(NamedTuple):
-    """One indicator's figures: its row, its title's line, and the lines of its points."""
-
-    row: Row
-    title: int
-    first: int
-    last: int
 
 
 def write_charts(workbook: Workbook, scorecard: Scorecard, styles: Styles) -> None:
@@ -74,7 +73,7 @@ def write_charts(workbook: Workbook, scorecard: Scorecard, styles: Styles) -> No
             0, 0, safe_cell(f"{name}: {described.area(scorecard)}")[:200], styles.section
         )
         for place, row in enumerate(rows):
-            block = _write_figures(figures, row, line, styles)
+            block = write_figures(figures, row, line, styles)
             line = block.last + 3
             chart = _chart(workbook, block)
             width, height = _SIZE if len(rows) > 1 else _ALONE
@@ -82,7 +81,7 @@ def write_charts(workbook: Workbook, scorecard: Scorecard, styles: Styles) -> No
             where = (2 + place // 2 * _ROWS_APART, place % 2 * _COLUMNS_APART)
             sheet.insert_chart(*where, chart, {"description": _told(row), "object_position": 2})
         _print_settings(sheet, 2 + max(-(-len(rows) // 2) * _ROWS_APART, _FEWEST_ROWS))
-    figures.set_column(0, len(_HEADINGS) - 1, 18)
+    figures.set_column(0, len(HEADINGS) - 1, 18)
     _print_settings(figures, 0)
 
 
@@ -111,88 +110,32 @@ def _told(row: Row) -> str:
     return harmless(f"{described.trend_name(row)}. {described.trend(row)}", 2000)
 
 
-def _write_figures(sheet: Worksheet, row: Row, line: int, styles: Styles) -> _Block:
-    """Writes what one chart draws; an empty line stands between two definitions."""
-    look = words.LOOKS.get(row.status, words.LOOKS["not_compared"])
-    judged = f"{look.word} {look.joint} {row.benchmark_name}"
-    judged = "not compared" if row.status == "not_compared" else judged
-    sheet.write_string(line, 0, safe_cell(f"{described.indicator(row)}: {judged}"), styles.section)
-    for place, heading in enumerate(_HEADINGS[: _columns(row)]):
-        said = heading or row.benchmark_name or "Benchmark"
-        sheet.write_string(line + 1, place, safe_cell(said), styles.bold)
-    first = at = line + 2
-    for record in _records(row):
-        for place, cell in enumerate(record):
-            if isinstance(cell, str):
-                sheet.write_string(at, place, safe_cell(cell), styles.plain)
-            elif cell is not None:
-                sheet.write_number(at, place, cell, styles.rate)
-        at += 1
-    return _Block(row, line, first, at - 1)
-
-
-def _records(row: Row) -> list[_Record]:
-    found: list[_Record] = []
-    for point in row.earlier:
-        value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
-        found.append([point.period, None, value, *_NONE, held, *_NONE, *_NONE])
-    if found:
-        found.append([None, None, None, *_NONE, None, *_NONE, *_NONE])
-    for point, chart in zip(row.series, _limits(row), strict=True):
-        lower, upper = tables.plain(point.lower_ci), tables.plain(point.upper_ci)
-        width = upper - lower if lower is not None and upper is not None else None
-        value, held = tables.plain(point.value), tables.plain(_held(point, row, found))
-        found.append([point.period, value, None, lower, width, upper, held, *chart])
-    return [record[: _columns(row)] for record in found]
-
-
-def _columns(row: Row) -> int:
-    """How many columns a chart's figures take: more where its limits begin anew."""
-    return len(_HEADINGS) - (0 if (row.spc or {}).get("earlier_stretches") else _APART)
-
-
-def _limits(row: Row) -> Iterator[_Record]:
-    """For each point of a row's series the lines of its stretch, none outside any."""
-    spc = row.spc or {}
-    stretches = [*spc.get("earlier_stretches", ()), spc]
-    place, inside = 0, not spc.get("first_period")
-    for point in row.series:
-        for number, stretch in enumerate(stretches):
-            if point.period == stretch.get("first_period"):
-                place, inside = number, True
-        lines = [stretches[place].get(name) for name in ("mean", "lower_limit", "upper_limit")]
-        drawn = lines if inside and all(line is not None for line in lines) else _NONE
-        # The last stretch has the columns that every chart has.
-        yield [*drawn, *_NONE] if (len(stretches) - place) % 2 else [*_NONE, *drawn]
-        inside = inside and point.period != stretches[place].get("last_period")
-
-
-def _chart(workbook: Workbook, block: _Block) -> Chart:
+def _chart(workbook: Workbook, block: Block) -> Chart:
     row = block.row
     lines = workbook.add_chart({"type": "line"})
     whole = not row.earlier and all(p.lower_ci is not None for p in row.series)
     if whole:
         chart = workbook.add_chart({"type": "area", "subtype": "stacked"})
-        chart.add_series(_series(block, _LOWER, {"fill": {"none": True}, "line": {"none": True}}))
-        look = {"fill": {"color": BAND}, "line": {"none": True}}
-        chart.add_series(_series(block, _BAND, look))
+        chart.add_series(_series(block, LOWER, {"fill": {"none": True}, "line": {"none": True}}))
+        look = {"fill": {"color": BAND_COLOUR}, "line": {"none": True}}
+        chart.add_series(_series(block, BAND, look))
         chart.combine(lines)
         banded = 2
     else:
         chart = lines
         banded = 2 if any(point.lower_ci is not None for point in row.series) else 0
         if banded:
-            for limit in (_LOWER, _UPPER):
+            for limit in (LOWER, UPPER):
                 lines.add_series(_series(block, limit, _stroke("#9DB8D2", 1, "square_dot")))
     for column, colour, width, dash in _strokes(row):
         look = _stroke(colour, width, dash)
-        if column in (_HELD, _EARLIER):
+        if column in (HELD, EARLIER):
             # One period alone makes no line: its mark has to be seen.
             look |= {"marker": {"type": "long_dash", "size": 7, "fill": {"color": colour}}}
         lines.add_series(_series(block, column, look))
     points = {"marker": {"type": "circle", "size": 5, "fill": {"color": LINE}}}
-    lines.add_series(_series(block, _VALUE, _stroke(LINE, 2.25, "solid") | points))
-    others = _APART if row.spc and row.spc.get("earlier_stretches") else 0
+    lines.add_series(_series(block, VALUE, _stroke(LINE, 2.25, "solid") | points))
+    others = APART if row.spc and row.spc.get("earlier_stretches") else 0
     _dress(chart, block, hidden=[*([0] if whole else []), *range(banded, banded + others)])
     return chart
 
@@ -201,27 +144,15 @@ def _strokes(row: Row) -> list[tuple[int, str, float, str]]:
     found: list[tuple[int, str, float, str]] = []
     if row.spc and row.spc.get("mean") is not None:
         # The other stretches come first: their lines look alike, and stay out of the legend.
-        apart = (_APART, 0) if row.spc.get("earlier_stretches") else (0,)
+        apart = (APART, 0) if row.spc.get("earlier_stretches") else (0,)
         for step in apart:
-            found.append((_MEAN + step, QUIET, 1, "solid"))
-            found += [(column + step, QUIET, 1, "dash") for column in (_LOW, _HIGH)]
-    if any(record[_HELD] is not None for record in _records(row)):
-        found.append((_HELD, INK, 1.75, "solid"))
+            found.append((MEAN + step, QUIET, 1, "solid"))
+            found += [(column + step, QUIET, 1, "dash") for column in (LOW, HIGH)]
+    if any(record[HELD] is not None for record in records(row)):
+        found.append((HELD, INK, 1.75, "solid"))
     if row.earlier:
-        found.append((_EARLIER, QUIET, 2, "solid"))
+        found.append((EARLIER, QUIET, 2, "solid"))
     return found
-
-
-def _held(point: Point, row: Row, before: Sequence[_Record]) -> float | None:
-    """What a point is held against.
-
-    The benchmark of the row's own period may be of the year that holds it: it is drawn where no
-    line would join it to one of a quarter.
-    """
-    alone = not before or before[-1][_HELD] is None
-    if point.benchmark_value is None and point.period == row.period and alone:
-        return row.benchmark_value
-    return point.benchmark_value
 
 
 def _stroke(colour: str, width: float, dash: str) -> dict[str, object]:
@@ -229,17 +160,17 @@ def _stroke(colour: str, width: float, dash: str) -> dict[str, object]:
     return {"line": line, "marker": {"type": "none"}}
 
 
-def _series(block: _Block, column: int, look: dict[str, object]) -> dict[str, object]:
+def _series(block: Block, column: int, look: dict[str, object]) -> dict[str, object]:
     """A series by its cells: no text from a file can be taken for a formula."""
     return {
         "name": [FIGURES, block.title + 1, column],
-        "categories": [FIGURES, block.first, _PERIOD, block.last, _PERIOD],
+        "categories": [FIGURES, block.first, PERIOD, block.last, PERIOD],
         "values": [FIGURES, block.first, column, block.last, column],
         **look,
     }
 
 
-def _dress(chart: Chart, block: _Block, hidden: list[int]) -> None:
+def _dress(chart: Chart, block: Block, hidden: list[int]) -> None:
     row = block.row
     font = {"name": "Arial", "size": 9}
     placed = put((*row.earlier, *row.series), len(row.earlier), (0.0, 1.0))

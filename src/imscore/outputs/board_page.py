@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from imscore.model import DomainSummary, Row, Scorecard
-from imscore.outputs import figures, notes, sections, words
+from imscore.model import DomainSummary, Scorecard
+from imscore.outputs import notes, words
+from imscore.outputs.board_cells import row_cells, said_cell
 from imscore.outputs.board_lines import Cell, Column, Lines
-from imscore.outputs.board_styles import TEXT_SIZE, Styles
+from imscore.outputs.board_print import set_for_print
+from imscore.outputs.board_styles import Styles
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
-from imscore.outputs.shown import LONGEST_NAME, Shown, show
+from imscore.outputs.shown import LONGEST_NAME, show
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -34,16 +36,12 @@ COLUMNS = (
 SERIES, COMMENTARY = len(COLUMNS) - 1, Column("Lead and commentary", 46, "set in")
 _ONLY_NEEDED = 22
 _ROOM_FOR_BARS = 2
-# Smaller than this in print, in points, the sheet goes over several pages rather than one.
-SMALLEST = 6.2
-_A4, _INCH = (841.9, 595.3), 72.0  # in points
 _LONGEST_PIECE = 2000
 _ELSEWHERE = (
     "Differences and changes are worked out before figures are rounded. How it was judged, notes "
     "on the input, why data are less than good, England's sources and the cell of every figure: "
     "sheet Notes."
 )
-_MARGINS = {"left": 0.25, "right": 0.25, "top": 0.3, "bottom": 0.45}
 
 
 def write_page(
@@ -68,11 +66,11 @@ def write_page(
         for place in places:
             if place in spans:
                 _draw(sheet, lines.next_row, SERIES, spans[place])
-            cells = _cells(rows[place], marked.mark(place), styles)
-            cells += [Cell("", styles.cell), *(_said(rows[place].row, styles) for _ in said)]
+            cells = row_cells(rows[place], marked.mark(place), styles)
+            cells += [Cell("", styles.cell), *(said_cell(rows[place].row, styles) for _ in said)]
             lines.cells(cells, at_least=_ROOM_FOR_BARS)
     _foot(lines, marked.listed())
-    _print_settings(lines, heading_row)
+    set_for_print(lines, heading_row)
 
 
 def _commentary_column(scorecard: Scorecard) -> list[Column]:
@@ -128,71 +126,6 @@ def _domain_line(domain: DomainSummary) -> str:
     return f"{name}{core}:   {',  '.join(found)}" if found else f"{name}{core}"
 
 
-def _said(row: Row, styles: Styles) -> Cell:
-    """Who answers for a row and what the area says of it, or that it should say something."""
-    spoken = ": ".join(filter(None, (sections.lead(row), sections.words(row))))
-    told = _stacked(spoken, sections.needed(row))
-    style = styles.needed if told == sections.needed(row) else styles.set_in
-    return Cell(told, style)
-
-
-def _cells(shown: Shown, mark: str, styles: Styles) -> list[Cell]:
-    row = shown.row
-    period = shown.period
-    if shown.benchmark_period:
-        period = f"{period}; {harmless(row.benchmark_name, 30)} {shown.benchmark_period}"
-    unit = "" if row.unit == "%" else harmless(row.unit, LONGEST_NAME)
-    return [
-        Cell(_stacked(f"{shown.name} {mark}".rstrip(), unit), styles.name),
-        Cell(_stacked(period, shown.counts), styles.cell),
-        _value(shown, styles),
-        Cell(shown.interval, styles.set_in),
-        _figure(row.benchmark_value, row, styles),
-        _difference(row.difference, styles),
-        Cell(_stacked(shown.status, shown.also), styles.status[row.status]),
-        Cell(_trend(shown), styles.set_in),
-        Cell(_stacked(shown.previous, shown.year_before), styles.set_in),
-        Cell(_stacked(shown.take, _goal(shown), _rank(shown)), styles.cell),
-        Cell(shown.bare_data, styles.cell),
-    ]
-
-
-def _goal(shown: Shown) -> str:
-    return f"Target {shown.bare_target}" if shown.bare_target else ""
-
-
-def _rank(shown: Shown) -> str:
-    return f"Rank {shown.bare_standing}" if shown.bare_standing else ""
-
-
-def _trend(shown: Shown) -> str:
-    return shown.trend.replace(", ", ",\n", 1) or words.TREND_WORDS["not_tested"]
-
-
-def _stacked(*lines: str) -> str:
-    return "\n".join(line for line in lines if line)
-
-
-def _value(shown: Shown, styles: Styles) -> Cell:
-    if shown.row.value is None or shown.row.marker:
-        return Cell(shown.value, styles.right)
-    return _figure(shown.row.value, shown.row, styles)
-
-
-def _figure(value: float | None, row: Row, styles: Styles) -> Cell:
-    if value is None:
-        return Cell(TYPESET.dash, styles.right)
-    return Cell(value, styles.percent if row.unit == "%" else styles.rate)
-
-
-def _difference(difference: float | None, styles: Styles) -> Cell:
-    """A difference that shows as 0.0 is written as 0: spreadsheets would show minus 0.0."""
-    if difference is None:
-        return Cell(TYPESET.dash, styles.right)
-    nothing = figures.number(difference) == "0.0"
-    return Cell(0.0 if nothing else difference, styles.difference)
-
-
 def _draw(sheet: Worksheet, row: int, column: int, span: str) -> None:
     """Draws a series as bars: not every spreadsheet program prints lines in cells."""
     look = {"type": "column", "min": 0, "series_color": "#505A5F"}
@@ -218,24 +151,3 @@ def _run_in(texts: Sequence[str]) -> Iterator[str]:
         piece = f"{piece}  {ended}" if piece else ended
     if piece:
         yield piece
-
-
-def _print_settings(lines: Lines, heading_row: int) -> None:
-    sheet = lines.sheet
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 1 if print_size(lines) >= SMALLEST else 0)
-    sheet.set_margins(**_MARGINS)
-    sheet.repeat_rows(heading_row)
-    sheet.print_area(0, 0, lines.next_row - 1, len(lines.columns) - 1)
-    sheet.set_footer("&L&A&RPage &P of &N")
-    sheet.hide_gridlines(2)
-
-
-def print_size(lines: Lines) -> float:
-    """How large the text is, in points, where the sheet is printed on one page."""
-    width, height = (
-        side - _INCH * (_MARGINS[first] + _MARGINS[last])
-        for side, first, last in zip(_A4, ("left", "top"), ("right", "bottom"), strict=True)
-    )
-    return TEXT_SIZE * min(1.0, width / lines.width, height / lines.height)
