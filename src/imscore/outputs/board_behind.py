@@ -155,7 +155,7 @@ def _sources(scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
     for card in scorecards:
         for row in card.rows:
             named = [_area(card), notes.described(row)]
-            yield from ([*named, s.what, s.file, s.sheet, s.cell] for s in row.sources)
+            yield from ([*named, s.what, s.file, s.sheet, s.cell] for s in notes.all_cells(row))
             if row.benchmark_source:
                 what = f"{row.benchmark_name} {row.benchmark_period or ''}: {row.benchmark_source}"
                 yield [*named, what]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imscore.model import DomainSummary, Row, Scorecard
+from imscore.model import DomainSummary, Row, Scorecard, Source
 from imscore.outputs import words
 from imscore.outputs.harmless import harmless
 
@@ -119,17 +119,23 @@ def no_data(scorecard: Scorecard) -> list[tuple[str, bool]]:
 
 
 def sources(row: Row) -> str:
-    """The cells that a row's figures came from, each table named once.
+    """The cells that a row's figures and words came from, each table named once.
 
     Returns:
         Such as `pct.xlsx: Data: numerator E8, denominator F8`.
     """
     tables: dict[str, list[str]] = {}
-    for source in row.sources:
+    for source in all_cells(row):
         table = f"{source.file}: {source.sheet}" if source.sheet else source.file
         tables.setdefault(table, []).append(f"{source.what} {source.cell}".strip())
     joined = (f"{table}: {', '.join(cells)}" for table, cells in tables.items())
     return harmless("; ".join(joined), LONGEST_NOTE)
+
+
+def all_cells(row: Row) -> tuple[Source, ...]:
+    """Every cell that something of a row came from, that of its commentary included."""
+    said = row.commentary.source if row.commentary else None
+    return (*row.sources, *([said] if said else []))
 
 
 def described(row: Row) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from imscore.scorecard.series import FloatArray
-from imscore.scorecard.stretches import Span
+from imscore.scorecard.stretches import Span, or_none
 from imscore.scorecard.trend_words import figure
 
 TRENDS = {
@@ -153,8 +152,8 @@ class Chart:
         lines = self.lines
         return {
             "mean": lines.mean,
-            "lower_limit": _or_none(lines.lower),
-            "upper_limit": _or_none(lines.upper),
+            "lower_limit": or_none(lines.lower),
+            "upper_limit": or_none(lines.upper),
             "points": self.points,
             "trial": lines.trial,
             "variation": lines.word,
@@ -163,42 +162,9 @@ class Chart:
             "first_period": self.names[0],
             "last_period": self.names[-1],
             "gaps": self.gaps,
-            "target": _or_none(lines.target),
+            "target": or_none(lines.target),
             "rebased": self.span.rebased,
             "limits_fixed_until": self.span.until if self.span.fixed else None,
             "limits_rest_on": self.rests_on,
             "earlier_stretches": list(self.before),
         }
-
-
-def stretches_before(
-    value: FloatArray, begins: Sequence[int], names: Sequence[str], fewest: int
-) -> Iterator[dict[str, Any]]:
-    """Charts the stretches of one series before its last new beginning.
-
-    Args:
-        value: quarters, oldest first; NaN where there is none.
-        begins: the columns at which stretches begin anew, rising.
-        names: the quarters' periods.
-        fewest: quarters that a chart can rest on; a stretch of fewer has no limits.
-    """
-    from imscore.stats.control_chart import control_chart
-
-    for start, end in pairwise((0, *begins)):
-        there = start + np.flatnonzero(np.isfinite(value[start:end]))
-        if len(there) < fewest:
-            continue
-        chart = control_chart(value[None, there[0] : there[-1] + 1])
-        yield {
-            "first_period": names[there[0]],
-            "last_period": names[there[-1]],
-            "mean": float(chart.mean[0, -1]),
-            "lower_limit": _or_none(float(chart.lower[0, -1])),
-            "upper_limit": _or_none(float(chart.upper[0, -1])),
-            "points": len(there),
-            "trial": bool(chart.trial[0, -1]),
-        }
-
-
-def _or_none(number: float) -> float | None:
-    return None if np.isnan(number) else number

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,3 +106,37 @@ def _fix(
             if not span.until:
                 span.until = stretch.period.text
                 span.fixed = int((there <= place).sum())
+
+
+def stretches_before(
+    value: FloatArray, begins: Sequence[int], names: Sequence[str], fewest: int
+) -> Iterator[dict[str, Any]]:
+    """Charts the stretches of one series before its last new beginning.
+
+    Args:
+        value: quarters, oldest first; NaN where there is none.
+        begins: the columns at which stretches begin anew, rising.
+        names: the quarters' periods.
+        fewest: quarters that a chart can rest on; a stretch of fewer has no limits.
+    """
+    from imscore.stats.control_chart import control_chart
+
+    for start, end in pairwise((0, *begins)):
+        there = start + np.flatnonzero(np.isfinite(value[start:end]))
+        if len(there) < fewest:
+            continue
+        chart = control_chart(value[None, there[0] : there[-1] + 1])
+        yield {
+            "first_period": names[there[0]],
+            "last_period": names[there[-1]],
+            "mean": float(chart.mean[0, -1]),
+            "lower_limit": or_none(float(chart.lower[0, -1])),
+            "upper_limit": or_none(float(chart.upper[0, -1])),
+            "points": len(there),
+            "trial": bool(chart.trial[0, -1]),
+        }
+
+
+def or_none(number: float) -> float | None:
+    """A number, or None where it is none."""
+    return None if np.isnan(number) else number

@@ -12,10 +12,10 @@ from imscore.periods import parse
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.choice import Stretch
 from imscore.scorecard.notes import why_none
-from imscore.scorecard.quarter_charts import TRENDS, Chart, draw, stretches_before
+from imscore.scorecard.quarter_charts import TRENDS, Chart, draw
 from imscore.scorecard.quarter_rules import rule_words
 from imscore.scorecard.series import figures, places
-from imscore.scorecard.stretches import cut
+from imscore.scorecard.stretches import cut, stretches_before
 from imscore.scorecard.trend_words import NOT_TESTED, Finding, listed, names_back
 
 _QUARTER = 3

@@ -172,7 +172,7 @@ def _sources(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
     for card in scorecards:
         for row in card.rows:
             named = (*area_cells(card), _name(row))
-            for source in row.sources:
+            for source in notes.all_cells(row):
                 yield (
                     *named,
                     text(source.what),
