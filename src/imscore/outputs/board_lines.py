@@ -109,4 +109,6 @@ def lines_needed(text: str, width: int) -> int:
     >>> lines_needed("2010/11 Q1\n153 of 770 maternities", 12)
     3
     """
-    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+    return sum(
+        1 if len(line) <= width else len(textwrap.wrap(line, width)) for line in text.split("\n")
+    )
