@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from imscore.errors import InputError, PeriodError
-from imscore.inputs import cells, kinds
+from imscore.inputs import cells, kinds, personal
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.kinds import Kind
 from imscore.inputs.sheets import Sheet, open_file
@@ -120,10 +120,12 @@ def read_rows(
         read_row: reads one row, blank ones included, and records what it finds.
 
     Raises:
-        InputError: where there is no such sheet, or no header row that can be read.
+        InputError: where there is no such sheet, or no header row that can be read. Columns about
+            people are errors among the table's problems.
     """
     sheet = _sheet(form, name, content, only_sheet)
     table = _columns(form, sheet)
+    table.problems += personal.problems(sheet)
     for row in range(table.header + 1, sheet.height):
         read_row(table, row)
     return table

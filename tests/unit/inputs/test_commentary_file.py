@@ -127,3 +127,11 @@ def test_a_fault_on_the_sheet_is_an_error_of_the_input(catalogue, tables):
     with pytest.raises(InputError) as caught:
         read_files([("pct.xlsx", book)], catalogue)
     assert [p.place for p in caught.value.problems] == ["pct.xlsx: commentary!C2"]
+
+
+def test_nothing_about_any_one_person_is_taken_over(refused):
+    # An NHS number made up for the test; its check digit is right.
+    said = "The death of 943 476 5919 is reviewed."
+    assert refused((*ROW[:4], said)) == [("personal_data", "E2")]
+    mails = [(*ROW[:2], f"2010/11 Q{n}", f"lead{n}@example.org", "Words") for n in range(1, 5)]
+    assert refused(*mails) == [("personal_data", "D2")]
