@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from imscore.cli import options
+from imscore.cli import run_options as given
 
 if TYPE_CHECKING:
     from imscore.quarterly.outcome import Outcome
@@ -25,128 +26,45 @@ Exit codes: 0 done, or unchanged; 3 the input has errors, nothing was written; 4
 --fail-on names holds; 5 a pack or the store could not be written; 6 another run is at work; 7 done
 in part: a file that could not be opened was left out.
 """
-Config = Annotated[
-    Path | None,
-    typer.Option(
-        "--config",
-        metavar="FILE",
-        help="Settings; without it IMSCORE_CONFIG, then imscore.toml here.",
-        show_default=False,
-    ),
-]
 
 
 def run(
-    config: Config = None,
-    init: Annotated[
-        bool, typer.Option("--init", help="Write a commented settings file to complete, and stop.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Make a pack even if unchanged.")] = False,
-    wait: Annotated[
-        float,
-        typer.Option("--wait", metavar="SECONDS", min=0, help="Wait for another run to end."),
-    ] = 0,
-    inputs: Annotated[
-        list[str] | None,
-        typer.Option("--input", metavar="GLOB", help="Files to read.", show_default=False),
-    ] = None,
-    take: Annotated[
-        str | None,
-        typer.Option("--take", metavar="WHICH", help="newest or all.", show_default=False),
-    ] = None,
-    area: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--area", metavar="CODE-OR-NAME", help="An area, or a group's.", show_default=False
-        ),
-    ] = None,
-    all_areas: Annotated[bool, typer.Option("--all-areas", help="Every local area.")] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="PERIOD", help="As for report.", show_default=False),
-    ] = None,
-    exact_periods: Annotated[bool, typer.Option("--exact-periods", help="As for report.")] = False,
+    config: given.Config = None,
+    init: given.Init = False,
+    dry_run: given.DryRun = False,
+    force: given.Force = False,
+    wait: given.Wait = 0,
+    inputs: given.Inputs = None,
+    take: given.Take = None,
+    area: given.Area = None,
+    all_areas: given.AllAreas = False,
+    as_of: given.AsOf = None,
+    exact_periods: given.ExactPeriods = False,
     benchmark: options.Benchmark = None,
     group: options.Group = None,
     groups: options.Groups = None,
     leave_out: options.LeaveOut = False,
     targets: options.Targets = None,
-    commentary: Annotated[
-        Path | None,
-        typer.Option("--commentary", metavar="FILE", help="As for report.", show_default=False),
-    ] = None,
+    commentary: given.Commentary = None,
     follow_up: options.FollowUp = None,
     disclosure: options.Disclosure = None,
     rebase: options.Rebase = None,
     baseline: options.Baseline = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", metavar="NAME", help="Read this sheet alone.", show_default=False),
-    ] = None,
-    layout: Annotated[
-        Path | None,
-        typer.Option("--layout", metavar="FILE", help="As for report.", show_default=False),
-    ] = None,
-    definitions: Annotated[
-        Path | None,
-        typer.Option("--indicators", metavar="DIR", help="As for report.", show_default=False),
-    ] = None,
-    england: Annotated[
-        Path | None,
-        typer.Option("--england", metavar="FILE", help="As for report.", show_default=False),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Where packs go.", show_default=False),
-    ] = None,
-    format_: Annotated[
-        list[str] | None,
-        typer.Option("--format", metavar="NAME", help="A format of report.", show_default=False),
-    ] = None,
-    formats: Annotated[
-        str | None,
-        typer.Option("--formats", metavar="NAME,NAME", help="Several formats.", show_default=False),
-    ] = None,
-    per_area: Annotated[
-        bool, typer.Option("--per-area", help="A folder for each area, and an index.")
-    ] = False,
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", metavar="FILE", help="The store.", show_default=False),
-    ] = None,
-    keep: Annotated[
-        str | None,
-        typer.Option(
-            "--keep",
-            metavar="HOW-MANY",
-            help="Packs to keep: 20, or '5 years'.",
-            show_default=False,
-        ),
-    ] = None,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="WHAT",
-            help="Exit with 4 on worse, newly-worse, worsening or new-problem.",
-            show_default=False,
-        ),
-    ] = None,
-    log: Annotated[
-        Path | None,
-        typer.Option("--log", metavar="FILE", help="Add what happens here.", show_default=False),
-    ] = None,
-    log_format: Annotated[
-        str | None,
-        typer.Option("--log-format", metavar="NAME", help="text or json.", show_default=False),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing where all is well.")
-    ] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
+    sheet: options.Sheet = None,
+    layout: options.Layout = None,
+    definitions: options.Definitions = None,
+    england: options.England = None,
+    output: given.Folder = None,
+    format_: given.Format = None,
+    formats: given.Formats = None,
+    per_area: given.PerArea = False,
+    store: given.Store = None,
+    keep: given.Keep = None,
+    fail_on: given.FailOn = None,
+    log: given.Log = None,
+    log_format: given.LogFormat = None,
+    quiet: given.Quiet = False,
+    verbose: given.Verbose = False,
 ) -> None:
     """Read, judge, compare with the last run, write a dated pack, record it. For schedulers."""
     import os
@@ -156,7 +74,7 @@ def run(
     if init:
         _init(config or Path(sources.FILE_NAME))
         return
-    given: dict[str, Any] = {
+    said: dict[str, Any] = {
         "inputs.files": inputs,
         "inputs.take": take,
         "inputs.sheet": sheet,
@@ -186,7 +104,7 @@ def run(
         "alerts.log": _text(log),
         "alerts.log_format": log_format,
     }
-    settings = sources.load(config, given, os.environ)
+    settings = sources.load(config, said, os.environ)
     if dry_run:
         from imscore.cli.deliver import deliver
         from imscore.quarterly.plan import plan
