@@ -185,3 +185,19 @@ def test_definitions_that_this_program_cannot_read(place, capfd):
     err = capfd.readouterr().err
     assert "The definitions of run 1 of 2026-01-15 are those of imscore 0.1.0" in err
     assert "install that version" in err
+
+
+def test_every_output_of_a_run_says_what_changed(place):
+    revise()
+    assert run([*CALL]) == 0
+    pack = Path("packs/latest")
+    figures = "Smoking at delivery, 2010/11 Q1 was revised from 19.8%"
+    for extension in ("json", "md", "html"):
+        assert figures in Path(pack, f"scorecard.{extension}").read_text("utf-8"), extension
+    assert "was revised" in Path(pack, "scorecard.txt").read_text("utf-8")
+    for name in ("scorecard.xlsx", "scorecard.accessible.xlsx"):
+        with zipfile.ZipFile(Path(pack, name)) as package:
+            assert figures.encode() in package.read("xl/sharedStrings.xml"), name
+    sections = json.loads(Path(pack, "scorecard.json").read_bytes())["scorecards"][0]["sections"]
+    assert sections[0]["code"] == "changes"
+    assert sections[0]["rows"][0][0] == "Figure revised"

@@ -100,6 +100,7 @@ def _given(choice: Choice, asked: Asked) -> dict[str, Any]:
         "groups": asked.groups_file,
         "leave_out": asked.leave_out,
         "targets": asked.targets,
+        "commentary": asked.commentary,
         "follow_up": asked.follow_up,
         "disclosure": asked.disclosure,
         "rebase": list(asked.rebase),

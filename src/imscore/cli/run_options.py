@@ -47,10 +47,6 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="PERIOD", help="As for report.", show_default=False),
 ]
 ExactPeriods = Annotated[bool, typer.Option("--exact-periods", help="As for report.")]
-Commentary = Annotated[
-    Path | None,
-    typer.Option("--commentary", metavar="FILE", help="As for report.", show_default=False),
-]
 Folder = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="DIR", help="Where packs go.", show_default=False),

@@ -30,13 +30,12 @@ def choice_of(wanted: Scorecards, catalogue: Catalogue) -> Choice:
     from imscore.pipeline import to_period
     from imscore.scorecard.choice import Choice
 
-    if wanted.commentary is not None:
-        raise UsageError("commentary: a run does not take the areas' own words yet.")
     asked = Asked(
         benchmark=wanted.benchmark,
         groups=_groups(wanted),
         leave_out=wanted.leave_out,
         targets=wanted.targets,
+        commentary=wanted.commentary,
         follow_up=wanted.follow_up,
         disclosure=wanted.disclosure,
         rebase=wanted.rebase,
