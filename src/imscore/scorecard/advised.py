@@ -9,8 +9,8 @@ from imscore.reference import advice
 from imscore.reference.advice import Advice
 
 HEADING = "What other areas were advised"
-HEADERS = ("For", "Theme", "Advice", "Times", "Where it stands")
-MOST = 5
+HEADERS = ("For", "Most often advised (times)", "Report's table")
+MOST = 3
 _Picked = tuple[tuple[Advice, ...], list[Row]]
 
 
@@ -21,20 +21,19 @@ def advice_section(rows: Sequence[Row]) -> Section | None:
         rows: of one area.
 
     Returns:
-        At most `MOST` lines for indicators that the same advice is about, the most frequent first,
-        indicators in the order of their rows; None where none is worse.
+        A line for indicators that the same advice is about, with the `MOST` most frequent pieces,
+        in the order of their rows; None where none is worse.
     """
     picked = worse(rows)
     if not picked:
         return None
     groups = _by_advice(picked)
-    lines = [line for found, mine in groups for line in _lines(found, mine)]
+    lines = tuple(_line(found, mine) for found, mine in groups if found)
     return Section(
         code="advice",
         heading=HEADING,
-        paragraphs=(f"About {'; '.join(_why(row) for row in picked)}.",),
         headers=HEADERS if lines else (),
-        rows=tuple(lines),
+        rows=lines,
         notes=_notes(groups, bool(lines)),
     )
 
@@ -61,30 +60,25 @@ def _by_advice(picked: Sequence[Row]) -> list[_Picked]:
     return list(groups.items())
 
 
-def _names(rows: Sequence[Row]) -> str:
-    return "; ".join(row.short_name for row in rows)
-
-
-def _lines(found: Sequence[Advice], mine: Sequence[Row]) -> list[tuple[str | int, ...]]:
-    return [
-        (
-            _names(mine),
-            line.table.theme,
-            line.words,
-            line.count,
-            f"Table {line.table.number}, line {line.line}",
-        )
-        for line in found[:MOST]
-    ]
+def _line(found: Sequence[Advice], mine: Sequence[Row]) -> tuple[str | int, ...]:
+    most, left = found[:MOST], len(found) - MOST
+    said = "; ".join(f"{piece.words} ({piece.count})" for piece in most)
+    lines = ", ".join(str(piece.line) for piece in most)
+    table = most[0].table
+    return (
+        "; ".join(_why(row) for row in mine),
+        f"{said}; {left} more" if left > 0 else said,
+        f"{table.number}, {table.theme}: lines {lines}",
+    )
 
 
 def _notes(groups: Sequence[_Picked], any_lines: bool) -> tuple[str, ...]:
     notes = [f"{advice.SOURCE}; lines are those of its text. {advice.COUNTED}"] if any_lines else []
+    if any(len(found) > MOST for found, _ in groups):
+        notes.append("The others: imscore indicators, with an indicator's name.")
     for found, mine in groups:
         if not found:
-            notes.append(f"The report has no table of advice on {_names(mine)}.")
-        elif len(found) > MOST:
-            more = f"{len(found) - MOST} more: imscore indicators {mine[0].indicator} lists them"
-            notes.append(f"{_names(mine)}: and {more}.")
+            names = "; ".join(row.short_name for row in mine)
+            notes.append(f"The report has no table of advice on {names}.")
         notes += advice.notes_for(mine[0].indicator)
     return tuple(dict.fromkeys(notes))
