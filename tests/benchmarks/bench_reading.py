@@ -21,7 +21,7 @@ from pathlib import Path
 WORKBOOK_ROWS = 79_040
 SIZES = (10_000, 100_000, 1_000_000, 2_000_000)
 LARGEST = SIZES[-1]
-ROUNDS = {WORKBOOK_ROWS: 5, 10_000: 7, 100_000: 5, 1_000_000: 2, LARGEST: 2}
+ROUNDS = {WORKBOOK_ROWS: 5, 10_000: 7, 100_000: 5, 1_000_000: 3, LARGEST: 4}
 BARE_BUDGET, OPENPYXL_BUDGET = 1.6, 1 / 3
 CSV_BUDGET, MEMORY_BUDGET = 3.0, 2.5
 # A row of a long file may cost no more than one of a short file, but for the noise.
