@@ -85,11 +85,10 @@ def gap(
         raise UsageError("Say with --group which group is to be held against it.")
     name = pick_format(format_, output, "terminal", FORMATS_WITH_CHART)
 
+    from imscore.tools import gap_chart, gap_data, gap_text
     from imscore.tools.gap import Asked
 
     answer = _answer(files, area, Asked(group, against), (sheet, definitions), incomplete)
-    from imscore.tools import gap_chart, gap_data, gap_text
-
     make = {"json": gap_data.json_text, "csv": gap_data.csv_text, "svg": gap_chart.to_svg}
     finish(
         Ending(name, output, strict, quiet, verbose),

@@ -18,8 +18,9 @@ imscore selfcheck --template -o selfcheck.xlsx
 
 imscore selfcheck sample_data/anytown_selfcheck.csv
 
-imscore selfcheck sample_data/anytown_selfcheck.csv --before sample_data/anytown_pct.csv
---after sample_data/anytown_pct.xlsx
+imscore selfcheck sample_data/anytown_selfcheck.csv --format json
+
+--before FILE --after FILE puts the area's figures of before and after beside it.
 """
 DEFAULT_NAME = "imscore-selfcheck.xlsx"
 
