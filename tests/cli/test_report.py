@@ -222,7 +222,7 @@ def test_errors_in_the_input_exit_with_3_list_all_and_write_nothing(imscore, sam
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["report"], "Missing argument"),
+        (["report"], "Name a spreadsheet to read"),
         (["report", SAMPLE, "--nonsense"], "No such option"),
         (["nonsense"], "No such command"),
         ([], "Usage"),

@@ -123,7 +123,7 @@ def test_csv_columns_and_cells(scorecard: Scorecard) -> None:
         "quality_timeliness", "quality_completeness", "quality_validity",
         "target", "target_period", "target_status", "target_interval_status", "to_reach_target",
         "target_note", "rank", "rank_shared_by", "rank_of", "rank_among", "best_value", "best_area",
-        "worst_value", "worst_area", "percentile_25", "percentile_75", "disclosure",
+        "worst_value", "worst_area", "percentile_25", "percentile_75", "disclosure", "as_known_on",
         "lead", "commentary", "commentary_other_period", "commentary_status",
     ]  # fmt: skip
     rows = parsed(text)
