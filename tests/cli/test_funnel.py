@@ -54,6 +54,19 @@ def test_limits_by_hand(imscore):
     assert lines["Bolton"]["outlier"] == "worse"
 
 
+@pytest.mark.parametrize("format_", ["terminal", "csv", "json"])
+def test_an_area_without_events_does_no_harm(imscore, tmp_path, format_):
+    path = tmp_path / "noughts.csv"
+    path.write_text(
+        "area_code,area_name,indicator,period,numerator,denominator\n"
+        "5ZZ,Alpha (made up),infant_mortality,2007-09,0,1000\n"
+        "5ZY,Beta (made up),infant_mortality,2007-09,0,2000\n"
+    )
+    done = imscore("funnel", str(path), "infant_mortality", "--format", format_)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "inf" not in done.stdout.replace("infant", "").replace("Infant", "")
+
+
 def test_without_an_england_figure_the_areas_together_are_the_middle(imscore):
     found = json.loads(imscore("funnel", MANCHESTER, "low_birth_weight", "--format", "json").stdout)
     count = sum(area["numerator"] for area in found["areas"])

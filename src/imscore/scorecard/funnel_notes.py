@@ -41,6 +41,8 @@ def funnel_notes(
             more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
             notes.append(f"Left out: {', '.join(names[:_LISTED])}{more} ({why}).")
     more_than_chance = found.tau_squared > 0
+    if not (adjust and more_than_chance):
+        notes.append(_limits_words(about))
     told = f"The dispersion of the areas is {found.ratio:.3g}, where chance alone gives about 1"
     if adjust and more_than_chance:
         notes.append(f"{told}; the limits are widened for it (additive, extremes pulled in).")
@@ -51,3 +53,16 @@ def funnel_notes(
     if adjust and more_than_chance and about.kind != "proportion":
         notes.append("Widened limits of a rate rest on a normal distribution, not on counts.")
     return notes
+
+
+def _limits_words(about: Indicator) -> str:
+    if about.kind == "proportion":
+        return (
+            "Limits are p ± z√(p(1 − p)/n) about the middle p, at each area's own denominator n, "
+            "cut off at 0 and 100%."
+        )
+    return (
+        "Limits are exact Poisson ones at each area's own population, and an area is outside where "
+        "the chance of as few events as its own, or of as many, is less than 1 in 40 (95%) or 1 in "
+        "1,000 (99.8%)."
+    )

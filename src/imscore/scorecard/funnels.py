@@ -15,7 +15,7 @@ from imscore.reference.indicators import Catalogue
 from imscore.scorecard.comparators import GROUP_TYPE
 from imscore.scorecard.funnel_notes import funnel_notes
 from imscore.stats.counts import FloatArray, Limits
-from imscore.stats.funnel import proportion_funnel, rate_funnel
+from imscore.stats.funnel import proportion_funnel, rate_funnel_at
 from imscore.stats.funnel_errors import proportion_error, rate_error
 from imscore.stats.funnel_points import (
     Significance,
@@ -147,17 +147,11 @@ def _exact(
 ) -> tuple[list[Limits], Significance]:
     count, total = (areas[name].to_numpy(float) for name in ("numerator", "denominator"))
     scale = about.multiplier
-    if about.kind == "proportion":
-        limits = [
-            proportion_funnel(total, middle, confidence=level, multiplier=scale)
-            for level in _LEVELS.values()
-        ]
-        return limits, proportion_significance(count, total, middle, multiplier=scale)
-    limits = []
-    for level in _LEVELS.values():
-        found = rate_funnel(count, middle, confidence=level, multiplier=scale)
-        limits.append(Limits(found.lower, found.upper))
-    return limits, rate_significance(count, total, middle, multiplier=scale)
+    proportion = about.kind == "proportion"
+    at = proportion_funnel if proportion else rate_funnel_at
+    judged = proportion_significance if proportion else rate_significance
+    limits = [at(total, middle, confidence=level, multiplier=scale) for level in _LEVELS.values()]
+    return limits, judged(count, total, middle, multiplier=scale)
 
 
 def _adjusted(

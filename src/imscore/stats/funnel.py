@@ -95,6 +95,46 @@ def rate_funnel(
         return RateFunnel(middle * (events / most), most * scale, upper, least * scale)
 
 
+def rate_funnel_at(
+    population: FloatArray,
+    baseline: ArrayLike,
+    *,
+    confidence: float = 0.95,
+    multiplier: float = 1000.0,
+) -> Limits:
+    """Give the exact Poisson limits of a rate at each population.
+
+    They lie on the curves of `rate_funnel`, read the other way: the count at which the curve
+    reaches the area's own population.
+
+    Args:
+        population: Populations, above 0.
+        baseline: As for `rate_funnel`.
+        confidence: As for `rate_funnel`.
+        multiplier: As for `rate_funnel`.
+
+    Returns:
+        Limits per `multiplier`; the lower one is 0 where not even a count of 0 is low for chance.
+
+    Raises:
+        ValueError: The shapes differ, or the level or the multiplier is out of range.
+
+    Source: As for `rate_funnel`.
+    """
+    from scipy import special  # type: ignore[import-untyped, unused-ignore]
+
+    people, middle = checked_columns((population,), baseline, confidence, multiplier)
+    tail = (1 - confidence) / 2
+    with np.errstate(all="ignore"):
+        expected = middle * people / multiplier
+        expected = np.where((expected > 0) & (expected < np.inf), expected, np.nan)
+        # The counts at which the chance of as few, and of as many, is what the level leaves over.
+        fewest = np.where(np.exp(-expected) < tail, special.pdtrik(tail, expected), 0.0)
+        most = special.gdtrib(1.0, tail, expected)
+        scale = np.where(np.isnan(expected), np.nan, multiplier / people)
+        return Limits(np.asarray(fewest * scale), np.asarray(most * scale))
+
+
 def _expected(count: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray]:
     """Give the expected counts at which each count is just low, and just high, for chance."""
     from scipy import special  # type: ignore[import-untyped, unused-ignore]

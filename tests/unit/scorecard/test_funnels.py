@@ -48,6 +48,25 @@ def test_a_rates_outlier_is_by_poisson(made):
     assert made_.areas["outlier"].tolist() == ["similar", "worse", "similar"]
 
 
+def test_a_rates_limits_are_at_each_areas_own_population(made):
+    births = (10_000, 10_000, 100)
+    rows = [row(code, c, of, DEATHS) for code, c, of in zip("ABC", (100, 20, 0), births,
+                                                            strict=True)]  # fmt: skip
+    made_ = funnel(made.observed(*rows).frame, made.catalogue, DEATHS, "2007-09", baseline=4.9)
+    # About 49 expected deaths 35 or fewer are outside at 95%, 36 are not; 64 are, 63 are not.
+    assert stats.poisson.cdf(35, 49) < 0.025 < stats.poisson.cdf(36, 49)
+    assert stats.poisson.sf(63, 49) < 0.025 < stats.poisson.sf(62, 49)
+    lower, upper = (made_.areas[f"{side}_95"].tolist() for side in ("lower", "upper"))
+    assert lower[0] == lower[1]
+    assert upper[0] == upper[1]
+    assert 3.5 < lower[0] <= 3.6
+    assert 6.3 <= upper[0] < 6.4
+    # An area without a death has both limits as well.
+    assert (lower[2], made_.areas["funnel_95"][2]) == (0, "similar")
+    assert 20 < upper[2] < 30
+    assert any("own population" in note for note in made_.notes)
+
+
 def test_without_england_the_middle_is_the_areas_together(made):
     frame = made.observed(row("A", 150, 1000), row("B", 50, 1000)).frame
     made_ = funnel(frame, made.catalogue, SMOKING, "2009/10")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from imscore.stats.counts import Limits
-from imscore.stats.funnel import proportion_funnel, rate_funnel
+from imscore.stats.funnel import proportion_funnel, rate_funnel, rate_funnel_at
 from imscore.stats.funnel_errors import proportion_error, rate_error
 from imscore.stats.funnel_points import (
     Significance,
@@ -98,6 +98,20 @@ def test_every_reference_limit_of_a_rate(level: float, name: str, side: str) -> 
     np.testing.assert_allclose(getattr(found, side), expected, rtol=1e-4)
     people = column(rows, f"{side}_{name}_population_1_year") * column(rows, "years")
     np.testing.assert_allclose(getattr(found, f"{side}_population"), people, rtol=1e-4)
+
+
+@pytest.mark.parametrize(("level", "name"), LEVELS)
+@pytest.mark.parametrize("side", ["lower", "upper"])
+def test_every_reference_limit_of_a_rate_at_its_population(
+    level: float, name: str, side: str
+) -> None:
+    rows = reference_rows("funnel_rate_limits.csv")
+    middle = np.array([baselines("rate")[row["case"]] for row in rows])
+    people = column(rows, f"{side}_{name}_population_1_year") * column(rows, "years")
+    known = people > 0
+    found = rate_funnel_at(people[known], middle[known], confidence=level)
+    expected = column(rows, f"{side}_{name}_limit")[known]
+    np.testing.assert_allclose(getattr(found, side), expected, rtol=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -434,3 +448,40 @@ def test_simulated_areas_give_back_their_spread() -> None:
     assert overdispersion(value, error, 50.0, winsorise=0.0).tau_squared == pytest.approx(
         4, rel=0.1
     )
+
+
+def test_limits_of_a_rate_are_at_the_population_and_not_at_the_count() -> None:
+    # Poisson about 49 expected deaths (4.9 in 10,000): 35 or fewer have a chance under 1 in 40,
+    # 36 not; 64 or more have, 63 not.
+    found = rate_funnel_at(np.full(5, 10_000.0), 4.9)
+    assert stats.poisson.cdf(35, 49) < 0.025 < stats.poisson.cdf(36, 49)
+    assert stats.poisson.sf(63, 49) < 0.025 < stats.poisson.sf(62, 49)
+    assert set(np.ceil(found.lower * 10).tolist()) == {36.0}
+    assert set(np.floor(found.upper * 10).tolist()) == {63.0}
+
+
+def test_a_small_area_without_events_has_limits() -> None:
+    # exp(-0.49) of 100 births at 4.9 is above 1 in 40: no count is low; exp(-14.7) is not.
+    found = rate_funnel_at(np.array([100.0, 3000.0, NAN, 0.0]), 4.9)
+    assert found.lower[0] == 0
+    assert found.lower[1] > 0
+    assert np.isfinite(found.upper[:2]).all()
+    assert np.isnan([*found.lower[2:], *found.upper[2:]]).all()
+
+
+@given(
+    count=st.integers(0, 500),
+    people=st.floats(1, 1e6),
+    middle=st.floats(0.01, 100),
+    level=st.sampled_from([0.95, 0.998]),
+)
+def test_a_rate_is_outside_its_limits_exactly_where_its_verdict_says_so(
+    count: int, people: float, middle: float, level: float
+) -> None:
+    limits = rate_funnel_at(one(people), middle, confidence=level)
+    said = rate_significance(one(count), one(people), middle)
+    word = (said.at_95 if level == 0.95 else said.at_998).tolist()
+    value = one(count) / people * 1000
+    # Within the last digits of a limit either is right.
+    if not np.isclose(np.array(limits), value, rtol=1e-9, atol=0.0).any():
+        assert significance(value, limits).tolist() == word
