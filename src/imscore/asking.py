@@ -202,6 +202,8 @@ def without_figures(error: InputError, disclosure: str) -> InputError:
     rule = find_profile(disclosure)
     if not (rule.hides_up_to or rule.no_rate_below):
         return error
-    quiet = [without_figure(p) if p.cell else p for p in error.problems]
+    quiet = [without_figure(problem) for problem in error.problems]
+    if quiet == [*error.problems]:
+        return error
     return InputError(f"{error} Figures are left out by the rule {rule.name}: see the cells, or "
                       "run imscore check.", quiet)  # fmt: skip

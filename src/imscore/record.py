@@ -22,13 +22,28 @@ def made_with(observations: Observations, choice: Choice, reference: Reference) 
     ]
     return {
         "imscore": __version__,
-        "inputs": [{"file": i.name, "sha256": i.sha256} for i in observations.inputs],
+        "inputs": inputs(observations, choice.disclosure),
         "england": {"file": series.name, "sha256": _sha256(series)} if series else None,
         "indicators": {"files": len(definitions), "sha256": _sha256(*definitions)},
         "as_of": choice.as_of.text if choice.as_of else None,
         "exact_periods": choice.exact_periods,
         **_asked_for(choice),
     }
+
+
+def inputs(observations: Observations, disclosure: str) -> list[dict[str, str]]:
+    """The files read, by name and SHA-256; under a rule on small numbers without the latter.
+
+    Whoever knows the rest of a file could try every hidden count until the SHA-256 agrees.
+
+    Args:
+        observations: as read.
+        disclosure: the name of a rule, "" for none.
+    """
+    if disclosure in ("", "none"):
+        return [{"file": file.name, "sha256": file.sha256} for file in observations.inputs]
+    instead = f"not given under the rule {disclosure}"
+    return [{"file": file.name, "sha256": instead} for file in observations.inputs]
 
 
 def _sha256(*paths: Path) -> str:

@@ -99,11 +99,22 @@ def test_targets_of_a_notebook_are_checked_as_those_of_a_file():
     assert card.made_with["benchmark"] == "Both"
 
 
-def test_errors_under_a_rule_keep_place_and_kind():
+def test_errors_under_a_rule_keep_place_and_kind_and_lose_figures_alone():
     from imscore.inputs import kinds
 
-    problem = kinds.MISSING_COLUMN.at("a.csv", "", "G7", column="x", found="0.3", suggestion="")
-    found = without_figures(InputError("The input has 1 error.", [problem]), "under5")
-    assert "0.3" not in found.problems[0].text
-    assert found.problems[0].place == "a.csv: G7"
+    named = kinds.MISSING_COLUMN.at("a.csv", "", "A1", column="x", found="indicater", suggestion="")
+    told = kinds.NOT_A_NUMBER.at("a.csv", "", "G7", column="value", found="0.3 or so",
+                                 suggestion="")  # fmt: skip
+    found = without_figures(InputError("The input has 2 errors.", [named, told]), "under5")
+    assert found.problems[0] == named
+    assert "0.3" not in found.problems[1].text
+    assert found.problems[1].place == "a.csv: G7"
+    assert "Figures are left out by the rule under5" in str(found)
     assert without_figures(found, "none") is found
+
+
+def test_an_error_without_figures_is_told_whole_under_a_rule():
+    from imscore.inputs import kinds
+
+    error = InputError("There is no such file.", [kinds.EMPTY_FILE.at("a.csv", found="")])
+    assert without_figures(error, "under5") is error

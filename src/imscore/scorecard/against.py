@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.comparators import Comparator
+from imscore.scorecard.disclosure_words import BY_RULE
 from imscore.scorecard.rounding import decimals, half_unit
+from imscore.scorecard.series import matched, texts
 
 FloatArray = NDArray[np.float64]
 _KEY = ["indicator", "definition", "period"]
@@ -57,6 +59,7 @@ def hold_against(
         note = np.where(np.isfinite(value), words, "").astype(object)
     value[(frame["area"] == comparator.key).to_numpy()] = np.nan
     there = np.isfinite(value)
+    note = np.where(there, note, _hidden(frame, rows, comparator))
     counted = (at["numerator"].notna() & (at["denominator"] > 0)).to_numpy()
     source = (
         f"pooled from {len(comparator.members)} areas of the input"
@@ -69,8 +72,20 @@ def hold_against(
         benchmark_value=value,
         benchmark_half_unit=np.where(there & ~counted, _half_units(value), 0.0),
         benchmark_source=np.where(there, source, ""),
-        benchmark_note=np.where(there, note, ""),
+        benchmark_note=note,
     )
+
+
+def _hidden(frame: pd.DataFrame, rows: pd.DataFrame, comparator: Comparator) -> NDArray[np.object_]:
+    """Why there is no figure to hold against, where a rule on small numbers hides it; "" else."""
+    by_rule = rows["value"].isna() & rows["remark"].str.startswith(BY_RULE)
+    secret = matched(texts(frame, _KEY), texts(rows[by_rule], _KEY)) >= 0
+    why = "one of its areas'" if comparator.members else "it"
+    words = (
+        f"{comparator.name}'s figure is not given, since the rule on small numbers hides {why}: "
+        "not compared."
+    )
+    return np.where(secret & (frame["area"] != comparator.key).to_numpy(), words, "")
 
 
 def _others(frame: pd.DataFrame, at: pd.DataFrame, scale: pd.Series) -> FloatArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -58,7 +59,8 @@ def build(
         raise UsageError(_nothing(choice))
     shown, said = add_asked(shown, judged, choice)
     shown = add_trends(shown, judged.frame, reference.catalogue, choice.stretches)
-    shown = add_quality(shown, judged.frame, observations, reference.england, choice.as_of)
+    told = replace(observations, problems=judged.problems)
+    shown = add_quality(shown, judged.frame, told, reference.england, choice.as_of)
     spans = _spans(shown)
     parts = Parts(
         rows=make_rows(shown, judged),

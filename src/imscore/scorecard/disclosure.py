@@ -16,6 +16,7 @@ from imscore.scorecard.disclosure_words import NO_RATE, UNRELIABLE
 from imscore.scorecard.hidden_ranges import BoolArray, Counts, FloatArray, Relation
 from imscore.scorecard.implied import implied_counts
 from imscore.scorecard.secondary import Protection
+from imscore.scorecard.series import matched, texts
 from imscore.scorecard.sums import Sums, find_sums
 
 _LISTED = 8
@@ -46,15 +47,19 @@ def disclose(
     profile: str | Profile,
     catalogue: Catalogue,
     groups: Mapping[str, Collection[str]] | None = None,
+    made: Mapping[str, Collection[str]] | None = None,
 ) -> Disclosed:
     """Hides what a rule on small numbers hides, and what would give a hidden count away.
 
     Args:
         frame: observations after pooling, index from 0, every area and group that an output may
-            show among them: a total that is added later can give a count away.
+            show among them.
         profile: a rule's name, or the rule.
         catalogue: the indicators.
-        groups: from the key of a row that sums areas to the keys of those areas, where known.
+        groups: from the key of a total in the input to the keys of its areas, where known.
+        made: the same of groups that were pooled from areas of the input. They hide no area's
+            figure, so that what is hidden of areas is the same whatever they are held against: a
+            group's own figure is hidden instead wherever one that it is made of is.
 
     Returns:
         The table to be used from here on in place of `frame`.
@@ -70,13 +75,15 @@ def disclose(
     if not rule.hides_up_to:
         return _by_reliability(frame, rule, catalogue)
     counts = implied_counts(frame, catalogue)
-    sums = find_sums(frame, groups or {})
-    small, unsure = _small(frame, counts, rule, catalogue)
+    pooled = frame["area"].isin(list(made or ())).to_numpy()
+    sums = find_sums(frame, groups or {}, pooled)
+    small, unsure = (found & ~pooled for found in _small(frame, counts, rule))
     hidden = small | unsure
-    for name, counted in _tables(frame, counts, hidden, sums):
+    for name, counted in _tables(frame, counts, hidden, sums, pooled):
         own = _small_rows(counted, rule) + (_withheld(counted, frame) if name == EVENTS else [])
         Protection(counted, rule.hides_up_to).hide_seconds(own)
     hidden = _linked(frame, hidden)
+    hidden = hidden | _of_hidden(frame, hidden, made or {})
     blank = blanked(frame, hidden, rule)
     if rule.rounds_to:
         blank = rounded_counts(blank, rule, catalogue)
@@ -107,7 +114,7 @@ def _by_reliability(frame: pd.DataFrame, rule: Profile, catalogue: Catalogue) ->
 
 
 def _small(
-    frame: pd.DataFrame, counts: dict[str, FloatArray], rule: Profile, catalogue: Catalogue
+    frame: pd.DataFrame, counts: dict[str, FloatArray], rule: Profile
 ) -> tuple[BoolArray, BoolArray]:
     """Rows with a small count in them, and rows whose count cannot be told at all."""
     small = np.zeros(len(frame), dtype=bool)
@@ -127,6 +134,7 @@ def _tables(
     counts: dict[str, FloatArray],
     hidden: BoolArray,
     sums: Sums,
+    pooled: BoolArray,
 ) -> Iterator[tuple[str, Counts]]:
     """Each indicator's counts of each sort that holds a small one, or one that the file hides."""
     withheld = (frame["marker"] == "suppressed").to_numpy() & frame["value"].isna().to_numpy()
@@ -137,7 +145,7 @@ def _tables(
     for relation in sums.found:
         total_of.setdefault(relation[0], []).append(relation)
     for rows in keyed.values():
-        place = np.sort(rows)
+        place = np.sort(rows[~pooled[rows]])
         if not hidden[place].any():
             continue
         relations = [r for position in place for r in total_of.get(int(position), ())]
@@ -173,17 +181,43 @@ def _linked(frame: pd.DataFrame, hidden: BoolArray) -> BoolArray:
     )
 
 
+def _of_hidden(
+    frame: pd.DataFrame, hidden: BoolArray, made: Mapping[str, Collection[str]]
+) -> BoolArray:
+    """Groups in the periods in which one of their areas is hidden.
+
+    What is left of a group is then a sum of figures that are shown, and tells nothing further.
+    """
+    found = np.zeros(len(frame), dtype=bool)
+    keys = texts(frame, ("indicator", "definition", "period"))
+    area = frame["area"]
+    for group, members in made.items():
+        own = np.flatnonzero(area == group)
+        gone = np.flatnonzero(hidden & area.isin(list(members)).to_numpy())
+        at = matched([key[own] for key in keys], [key[gone] for key in keys])
+        found[own[at >= 0]] = True
+    return found
+
+
 def _notes(sums: Sums, unsure: BoolArray, hidden: BoolArray, rule: Profile) -> Iterator[str]:
     if unsure.any():
         yield _unknown_counts(int(unsure.sum()), rule)
-    if sums.unknown and hidden.any():
-        names = sorted(sums.unknown)
-        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    if sums.listed and hidden.any():
         yield (
-            f"Which areas {', '.join(names[:_LISTED])}{more} hold is not known, so whether a "
-            "hidden count could be worked out from their totals was not checked: make a group "
-            "of each one's areas."
+            f"{_some(sums.listed)}: taken to be the total of those of the areas here that the "
+            "built-in list of places has in it."
         )
+    if sums.unknown and hidden.any():
+        yield (
+            f"Which areas {_some(sums.unknown)} hold is not known, so whether a hidden count could "
+            "be worked out from their totals was not checked: make a group of each one's areas."
+        )
+
+
+def _some(found: Collection[str]) -> str:
+    names = sorted(found)
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more
 
 
 def _unknown_counts(number: int, rule: Profile) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.model import Observations, Problem, place
+from imscore.scorecard.disclosure_words import UNRELIABLE
 from imscore.scorecard.series import BoolArray, matched
 
 # Kinds of problem that throw doubt on a figure, in words; the first ones on the figure as a whole.
@@ -56,8 +57,9 @@ class Doubts:
         self._frame = frame
         self._block, self._row = (frame[name].to_numpy() for name in ("block", "row"))
         self._marked = {
-            "provisional": _says(frame, "remark", "provisional"),
-            "unreliable": frame["marker"].to_numpy(object) == "unreliable",
+            "provisional": _provisional(frame),
+            "unreliable": (frame["marker"].to_numpy(object) == "unreliable")
+            & ~_says(frame, "remark", UNRELIABLE.partition("{")[0]),
             "window_disagrees": frame["pool_found"].to_numpy(object) != "",
         }
         doubtful = np.logical_or.reduce([self._warned(), *self._marked.values()])
@@ -84,6 +86,17 @@ class Doubts:
         cell = place(block.file, block.sheet, f"{letters}{row}")
         own = [Doubt(code, cell) for code, marked in self._marked.items() if marked[position]]
         return [*own, *self._at.get((number, row), ())]
+
+
+def _provisional(frame: pd.DataFrame) -> BoolArray:
+    """Rows that are marked themselves: of a window of years it is said at the cells of its years.
+
+    A window of the file that takes its counts from its years has its own place among its parts.
+    """
+    said, parts = _says(frame, "remark", "provisional"), frame["parts"].to_numpy(object)
+    for at in np.flatnonzero(said):
+        said[at] = not parts[at] or at in parts[at]
+    return said
 
 
 def _says(frame: pd.DataFrame, column: str, word: str) -> BoolArray:

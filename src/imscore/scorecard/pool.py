@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.completeness import NOT_KNOWN_COLUMN
 from imscore.scorecard.disagreements import FIGURES, compare_windows
-from imscore.scorecard.series import matched, texts
+from imscore.scorecard.series import PlaceArray, matched, texts
 from imscore.scorecard.three_years import Windows, windows
 
 _SERIES = ("area", "indicator", "definition")
 _LENGTH = 36
+PROVISIONAL = "provisional"
 _ADDED = {"parts": (), "pool_note": "", "pool_found": "", "pool_expected": ""}
 Columns = dict[str, NDArray[Any]]
 
@@ -55,6 +56,18 @@ def add_pooled(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return _framed(columns)
 
 
+def _provisional(columns: Columns, years: PlaceArray) -> NDArray[np.object_]:
+    """Which of a window's years the file calls provisional: the window is so as well."""
+    code, distinct = pd.factorize(columns["remark"])
+    marked = np.array([PROVISIONAL in str(text).casefold() for text in distinct], dtype=bool)
+    provisional = np.append(marked, False)[code][years]
+    said = _filled(len(years), "")
+    for row in np.flatnonzero(provisional.any(axis=1)):
+        names = columns["period"][years[row][provisional[row]]]
+        said[row] = f"{PROVISIONAL} ({', '.join(names)})"
+    return said
+
+
 def _filled(length: int, thing: object) -> NDArray[np.object_]:
     column = np.empty(length, dtype=object)
     column.fill(thing)
@@ -74,7 +87,7 @@ def _as_rows(columns: Columns, new: Windows) -> Columns:
     rows |= {name: getattr(new, name) for name in FIGURES}
     rows |= {"period": new.period, "period_start": new.start, "period_end": new.start + _LENGTH}
     rows["period_kind"] = _filled(len(new.start), "three_calendar_years")
-    rows["remark"] = _filled(len(new.start), "")
+    rows["remark"] = _provisional(columns, new.years)
     rows |= {name: np.full(len(new.start), np.nan) for name in ("lower_ci", "upper_ci")}
     if NOT_KNOWN_COLUMN in columns:
         rows[NOT_KNOWN_COLUMN] = columns[NOT_KNOWN_COLUMN][new.years].sum(axis=1)

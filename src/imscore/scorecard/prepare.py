@@ -112,8 +112,8 @@ def _compared(table: Table, choice: Choice, reference: Reference) -> Table:
 
     found = find_comparator(table.frame, choice.benchmark, choice.groups)
     named: dict[str, Any] = {"name": found.name, "key": found.key, "members": found.members}
-    if choice.leave_out:
-        _refuse_leaving_out(found.members, choice)
+    if choice.leave_out and not found.members:
+        raise UsageError("--leave-out takes an area out of a group: --benchmark names none.")
     if not found.members:
         return replace(table, **named)
     rows, notes = group_rows(table.frame, found, reference.catalogue)
@@ -127,38 +127,31 @@ def _compared(table: Table, choice: Choice, reference: Reference) -> Table:
     return replace(table, **named, frame=frame, notes=(*table.notes, *notes))
 
 
-def _refuse_leaving_out(members: Sequence[str], choice: Choice) -> None:
-    if not members:
-        raise UsageError("--leave-out takes an area out of a group: --benchmark names none.")
-    if choice.disclosure not in ("", "none"):
-        raise UsageError(
-            f"--leave-out and --disclosure {choice.disclosure} do not go together: what is left of "
-            "a group without an area would tell the area's own count."
-        )
-
-
 def _disclosed(
     table: Table, observations: Observations, reference: Reference, choice: Choice
 ) -> Table:
     """The table without what a rule on small numbers hides, in figures and in words."""
     from imscore.scorecard.disclosure import disclose
     from imscore.scorecard.disclosure_profiles import find_profile
-    from imscore.scorecard.quiet import quiet_notes, quiet_words
+    from imscore.scorecard.quiet import LEFT_OUT, in_series, may_be_told, quiet_notes
 
     rule = find_profile(choice.disclosure)
-    groups: dict[str, Sequence[str]] = {table.key: table.members} if table.members else {}
     shown = disclose(
-        table.frame, rule, reference.catalogue, groups | _made_of(table.frame, choice.groups)
+        table.frame,
+        rule,
+        reference.catalogue,
+        _made_of(table.frame, choice.groups),
+        {table.key: table.members} if table.members else {},
     )
     frame, problems, doubts, notes = shown.frame, table.problems, table.doubts, table.notes
     if rule.hides_up_to or rule.no_rate_below:
-        hidden = shown.hidden | bool(rule.rounds_to)
-        quiet = quiet_words(frame, hidden, observations.blocks)
-        problems = tuple(map(quiet, problems))
-        doubts = tuple((area, quiet(problem)) for area, problem in doubts)
-        notes = quiet_notes(notes)
-        if "not_known" in frame:
-            frame = frame.drop(columns="not_known")
+        # What was rounded may be told exactly by a warning as well.
+        secret = in_series(frame, shown.hidden | bool(rule.rounds_to))
+        told = may_be_told(frame, secret, observations.blocks)
+        problems = tuple(filter(told, problems))
+        doubts = tuple((area, problem) for area, problem in doubts if told(problem))
+        notes = (*quiet_notes(notes), *((LEFT_OUT,) if secret.any() else ()))
+        frame = frame.drop(columns="not_known", errors="ignore").assign(unchecked=secret)
     return replace(
         table,
         frame=frame,

@@ -18,7 +18,8 @@ mark counts. Not known: the file has one period only, and says nothing of that.
 figure counts and value, window and years, or value and interval disagree, or it is outside what
 has been seen. Fair: any other doubt there, or any at an earlier figure: a jump beyond chance, a
 count that is not whole, a mark as provisional or unreliable. Good: none. Not known: there is no
-figure, or it has no counts to be checked against.
+figure, it has no counts to be checked against, or a rule on small numbers hides a figure of the
+series, which a doubt could tell.
 
 The bounds are the project's own: no publisher's standard covers all of these indicators.
 """

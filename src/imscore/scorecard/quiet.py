@@ -1,4 +1,4 @@
-"""Warnings about figures that are hidden: kept, but without the figures."""
+"""What is said of a file beside figures that are hidden: nothing that could tell one of them."""
 
 from __future__ import annotations
 
@@ -9,55 +9,66 @@ from dataclasses import replace
 import pandas as pd
 
 from imscore.model import Block, Problem
+from imscore.scorecard.hidden_ranges import BoolArray
 
 # An example in brackets.
 _EXAMPLE = re.compile(r" \(such as [^)]*\)")
 _ROW = re.compile(r"[A-Z]+(\d+)")
 WITHHELD = "a figure that the rule on small numbers hides"
+LEFT_OUT = (
+    "Warnings about series with a figure that the rule hides are left out here, whether there are "
+    "any or not, since a warning can tell a figure: imscore check lists them."
+)
+# About files, columns, areas and periods: whether there is one of these, and what it quotes, does
+# not hang on any figure.
+_OF_NO_FIGURE = frozenset(
+    (
+        *("unreadable_file", "empty_file", "no_such_sheet", "no_table", "missing_column"),
+        *("unread_column", "table_not_read", "duplicate_column", "personal_data"),
+        *("unknown_indicator", "near_indicator", "two_indicators", "unknown_definition"),
+        *("missing_cell", "bad_period", "period_is_date", "period_kind", "future_period"),
+        *("second_header", "code_is_number", "taken_as_code", "two_names", "two_codes"),
+        *("different_areas", "near_england", "near_column", "two_period_columns"),
+        *("merged_rows", "unseen_formats", "missing_quarters", "title_of_a_quarter"),
+        *("provisional", "other_area", "sheet_heading", "unknown_status", "unclear_due"),
+    )
+)
 
 
-def without_figures(
-    problems: Iterable[Problem], frame: pd.DataFrame, hidden: pd.Series, blocks: Sequence[Block]
-) -> tuple[Problem, ...]:
-    """Takes the figures out of warnings about anything hidden.
-
-    A warning about one period often quotes another, and one about a window its years: where one
-    figure of an area and indicator is hidden, no warning on its cells quotes any.
-
-    Args:
-        problems: warnings, as read or found later.
-        frame: observations, as disclosed.
-        hidden: which rows are hidden, aligned with the frame.
-        blocks: the tables that they came from.
-
-    Returns:
-        The warnings in their order, place, severity and code unchanged.
-    """
-    return tuple(map(quiet_words(frame, hidden, blocks), problems))
-
-
-def quiet_words(
-    frame: pd.DataFrame, hidden: pd.Series, blocks: Sequence[Block]
-) -> Callable[[Problem], Problem]:
-    """What takes the figures out of a warning, where it stands on a row that may tell a hidden one.
-
-    A row of a sheet that no observation shown comes from, such as one that repeats another, may
-    hold a hidden figure as well.
+def in_series(frame: pd.DataFrame, hidden: pd.Series) -> BoolArray:
+    """Which rows are of an area and indicator of which a figure is hidden.
 
     Args:
         frame: observations, as disclosed.
         hidden: which rows are hidden, aligned with the frame.
+    """
+    series = [frame["area"], frame["indicator"]]
+    return hidden.groupby(series, sort=False).transform("any").to_numpy(bool)
+
+
+def may_be_told(
+    frame: pd.DataFrame, secret: BoolArray, blocks: Sequence[Block]
+) -> Callable[[Problem], bool]:
+    """Tells whether a warning may be passed on: one that can tell no hidden figure.
+
+    A warning about one period hangs on another, and one about a window on its years, so none of a
+    series with a hidden figure is passed on. A row of a sheet that no observation shown comes from,
+    such as one that repeats another, may hold a hidden figure as well.
+
+    Args:
+        frame: observations, as disclosed.
+        secret: from `in_series`.
         blocks: the tables that they came from.
     """
-    about = hidden.groupby([frame["area"], frame["indicator"]], sort=False).transform("any")
-    secret, shown = (_places(frame[chosen], blocks) for chosen in (about, ~about))
+    never, shown = (_places(frame[chosen], blocks) for chosen in (secret, ~secret))
 
-    def quiet(problem: Problem) -> Problem:
+    def told(problem: Problem) -> bool:
+        if not problem.cell or problem.code in _OF_NO_FIGURE:
+            return True
         spot = _row_of(problem)
-        told = not problem.cell or (spot in shown and spot not in secret)
-        return problem if told else without_figure(problem)
+        return spot in shown and spot not in never
 
-    return quiet
+    return told
 
 
 def _places(frame: pd.DataFrame, blocks: Sequence[Block]) -> set[tuple[str, str, str]]:
@@ -80,7 +91,9 @@ def _row_of(problem: Problem) -> tuple[str, str, str]:
 
 
 def without_figure(problem: Problem) -> Problem:
-    """A warning or an error that names its kind and its place alone."""
+    """An error that names its kind and its place alone, where it may quote a figure."""
+    if problem.code in _OF_NO_FIGURE or not problem.cell:
+        return problem
     return replace(
         problem,
         found=WITHHELD,

@@ -12,6 +12,8 @@ from imscore.scorecard.doubts import GRAVE, Doubt, Doubts
 from imscore.scorecard.runs import Run
 from imscore.scorecard.trend_words import listed
 
+_UNTOLD = Mark("not known", "what the checks find is not told where a rule hides figures")
+
 
 def valid(
     shown: pd.DataFrame, frame: pd.DataFrame, observations: Observations, runs: Sequence[Run]
@@ -20,8 +22,8 @@ def valid(
 
     Args:
         shown: rows to be shown.
-        frame: every judged observation.
-        observations: as read, for their warnings and cells.
+        frame: every judged observation; `unchecked` where warnings are left out by a rule.
+        observations: for their cells, and the warnings that may be told.
         runs: the rows' five years.
 
     Returns:
@@ -31,12 +33,14 @@ def valid(
     has_value = shown["value"].notna().tolist()
     counts = [shown[name].to_numpy(float) for name in ("numerator", "denominator")]
     counted = (np.isfinite(counts[0]) & (counts[1] > 0)).tolist()
-    lines = zip(shown.index, shown["parts"], runs, has_value, counted, strict=True)
-    for place, parts, run, with_value, with_counts in lines:
+    unchecked = shown["unchecked"].tolist() if "unchecked" in shown else [False] * len(shown)
+    lines = zip(shown.index, shown["parts"], runs, has_value, counted, unchecked, strict=True)
+    for place, parts, run, with_value, with_counts, untold in lines:
         # A row pooled of years that stands nowhere itself has its last year's place.
         own = doubts.about(dict.fromkeys((place, *parts)))
         earlier = [d for d in doubts.about(at for at in run.at[:-1] if at >= 0) if d not in own]
-        yield _mark(own, earlier, with_value, with_counts)
+        mark = _mark(own, earlier, with_value, with_counts)
+        yield _UNTOLD if untold and mark.mark == "good" else mark
 
 
 def _mark(own: list[Doubt], earlier: list[Doubt], with_value: bool, with_counts: bool) -> Mark:

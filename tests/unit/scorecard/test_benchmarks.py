@@ -76,6 +76,17 @@ def test_without_a_figure_of_the_benchmark_the_note_names_it(made):
     assert any("Both was not made for" in note for note in card.notes)
 
 
+def test_a_group_with_a_hidden_area_is_hidden_itself_and_that_is_said(made):
+    observations = made.observed(row("5ZZ", "Alpha", 3), row("5ZY", "Beta", 300))
+    alone = made.scores(observations, all_areas=True, disclosure="under5")
+    for more in ({}, {"leave_out": True}):
+        beside = made.scores(observations, all_areas=True, disclosure="under5", **GROUP, **more)
+        assert [card.rows[0].value for card in beside] == [card.rows[0].value for card in alone]
+        beta = next(card for card in beside if card.area_name == "Beta")
+        assert (beta.rows[0].status, beta.rows[0].benchmark_value) == ("not_compared", None)
+        assert any("hides one of its areas'" in note for note in beta.rows[0].notes)
+
+
 def test_a_group_without_any_figure_is_refused(made):
     observations = made.observed(row("5ZZ", "Alpha", 200), row("5ZY", "Beta", 3, period="2008/09"))
     with pytest.raises(UsageError, match="has no figure"):
@@ -87,7 +98,6 @@ def test_a_group_without_any_figure_is_refused(made):
     [
         ({"leave_out": True}, "--leave-out takes an area out of a group"),
         ({"leave_out": True, "benchmark": "North West"}, "--benchmark names none"),
-        ({"leave_out": True, "disclosure": "under5", **GROUP}, "do not go together"),
         ({"benchmark": "Alpha"}, "is a local area"),
         ({"benchmark": "Bath"}, "Did you mean Both"),
         ({"disclosure": "under6"}, "Did you mean under5"),
