@@ -82,6 +82,19 @@ def complete(choice: Choice, asked: Asked, catalogue: Catalogue) -> Choice:
     )
 
 
+def refuse_idle_groups(given: bool, disclosure: str | None) -> None:
+    """Refuses groups where they serve the rule on small numbers alone, and there is none.
+
+    Raises:
+        UsageError: since they would do nothing.
+    """
+    if given and disclosure in (None, "none"):
+        raise UsageError(
+            "Groups say here which areas a total is made of, for a rule on small numbers: give "
+            "--disclosure as well."
+        )
+
+
 def _groups(asked: Asked) -> dict[str, Sequence[str]]:
     if not (asked.group or asked.groups or asked.groups_file):
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from imscore.reference.areas import NOT_LOCAL_TYPES
 from imscore.reference.definitions import Indicator
 from imscore.scorecard.benchmark import add_benchmark
 from imscore.scorecard.choice import Choice, Reference
+from imscore.scorecard.disclosure_words import HIDES
 from imscore.scorecard.funnels import FEWEST_AREAS, funnel
 from imscore.scorecard.prepare import prepare, refuse_unknown
 
@@ -28,6 +30,7 @@ def make_funnel(
     definition: str | None = None,
     adjust: bool = False,
     disclosure: str = "",
+    groups: Mapping[str, Sequence[str]] | None = None,
 ) -> FunnelCard:
     """Makes the funnel of one indicator over the local areas of an input.
 
@@ -40,15 +43,16 @@ def make_funnel(
         definition: which of the indicator's definitions; the one in force where left out.
         adjust: widen the limits for overdispersion.
         disclosure: a rule on small numbers, "" for none.
+        groups: from the name of a total in the input to the areas that it is made of, for the rule.
 
     Raises:
         UsageError: where there is no such rule, period or definition, or too few areas.
     """
     refuse_unknown(observations, reference)
-    table = prepare(observations, reference, Choice(disclosure=disclosure))
+    table = prepare(observations, reference, Choice(disclosure=disclosure, groups=groups or {}))
     about = reference.catalogue[indicator]
     mine = table.frame[(table.frame["indicator"] == indicator).to_numpy(bool)]
-    wanted = _period(mine, about, period)
+    wanted = _period(mine, about, period, disclosure)
     chosen = _definition(mine, about, wanted, definition)
     middle = _england(table.frame, observations, reference, (indicator, chosen, wanted))
     made = funnel(
@@ -96,15 +100,15 @@ def _counted(mine: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _period(mine: pd.DataFrame, about: Indicator, wanted: str | None) -> str:
+def _period(mine: pd.DataFrame, about: Indicator, wanted: str | None, rule: str) -> str:
     counted = _counted(mine)
     enough = counted.groupby("period", sort=False)["area"].nunique() >= FEWEST_AREAS
     there = [str(period) for period in enough[enough].index]
     if wanted is None:
         if not there:
             raise UsageError(
-                f"A funnel takes two areas or more with both counts; no period of "
-                f"{about.short_name} has them."
+                f"A funnel takes two areas or more with both counts and a value; no period of "
+                f"{about.short_name} has them.{_hidden(mine, rule)}"
             )
         return there[-1]
     try:
@@ -114,10 +118,18 @@ def _period(mine: pd.DataFrame, about: Indicator, wanted: str | None) -> str:
     if found not in there:
         latest = ", ".join(there[-_LISTED:]) or "none"
         raise UsageError(
-            f"{about.short_name} {found} has not two areas with both counts. Latest that do: "
-            f"{latest}."
+            f"{about.short_name} {found} has not two areas with both counts and a value. Latest "
+            f"that do: {latest}.{_hidden(mine[mine['period'] == found], rule)}"
         )
     return found
+
+
+def _hidden(rows: pd.DataFrame, rule: str) -> str:
+    """How many areas a rule on small numbers leaves out of the funnel, "" for none."""
+    areas = rows.loc[rows["remark"].str.startswith(HIDES), "area"].nunique()
+    if not areas:
+        return ""
+    return f" The rule {rule} hides figures of {areas} area{'' if areas == 1 else 's'}."
 
 
 def _definition(mine: pd.DataFrame, about: Indicator, period: str, wanted: str | None) -> str:

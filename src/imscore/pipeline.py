@@ -94,8 +94,8 @@ def score(
     commentary: PathLike | pd.DataFrame | None = None,
     disclosure: str | None = None,
     follow_up: PathLike | None = None,
-    rebase: Sequence[str] = (),
-    baseline: Sequence[str] = (),
+    rebase: str | Sequence[str] = (),
+    baseline: str | Sequence[str] = (),
     reference: Reference | None = None,
 ) -> Scorecard:
     """Makes the scorecard of one area.
@@ -137,8 +137,8 @@ def score(
         commentary=commentary,
         disclosure=disclosure,
         follow_up=follow_up,
-        rebase=rebase,
-        baseline=baseline,
+        rebase=[rebase] if isinstance(rebase, str) else rebase,
+        baseline=[baseline] if isinstance(baseline, str) else baseline,
     )
     choice = Choice(area, False, to_period(as_of), exact_periods)
     return score_areas(observations, complete(choice, asked, used.catalogue), used)[0]

@@ -52,7 +52,10 @@ def actions(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """List the modelled actions, with an area's own figures and distances beside them."""
+    """List the modelled actions, with an area's own figures and distances beside them.
+
+    Figures are shown as they are: this command takes no rule on small numbers.
+    """
     from imscore.cli.deliver import pick_format
     from imscore.cli.ending import Ending, finish
     from imscore.errors import UsageError

@@ -65,7 +65,10 @@ def check(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """List every problem of spreadsheets: where, what is there, what was expected, what to do."""
+    """List every problem of spreadsheets: where, what is there, what was expected, what to do.
+
+    Figures are shown as they are: this command takes no rule on small numbers.
+    """
     from imscore.cli.deliver import deliver, pick_format
     from imscore.errors import ExitCode, UsageError
     from imscore.outputs.checked import CHECK_FORMATS, to_json, to_text

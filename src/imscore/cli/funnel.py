@@ -49,6 +49,8 @@ def funnel(
         bool, typer.Option("--adjust", help="Widen the limits for overdispersion.")
     ] = False,
     disclosure: options.Disclosure = None,
+    group: options.PartsOf = None,
+    groups: options.Groups = None,
     also: Annotated[
         list[str] | None,
         typer.Option("--also", metavar="FILE", help="A further file.", show_default=False),
@@ -74,15 +76,17 @@ def funnel(
     name = pick_format(format_, output, "terminal", FUNNEL_FORMATS)
 
     from imscore import pipeline
-    from imscore.asking import Asked, complete, find_indicator
+    from imscore.asking import Asked, complete, find_indicator, refuse_idle_groups
     from imscore.funnels import make_funnel
     from imscore.scorecard.choice import Choice
 
+    refuse_idle_groups(bool(group or groups), disclosure)
     reference = pipeline.load_reference(definitions, england)
     wanted = find_indicator(reference.catalogue, indicator)
-    rule = complete(Choice(), Asked(disclosure=disclosure), reference.catalogue).disclosure
+    asked = Asked(disclosure=disclosure, group=group or (), groups_file=groups)
+    choice = complete(Choice(), asked, reference.catalogue)
     observations = pipeline.read_with(
-        reference.catalogue, [file, *(also or [])], sheet, layout, disclosure=rule
+        reference.catalogue, [file, *(also or [])], sheet, layout, disclosure=choice.disclosure
     )
     card = make_funnel(
         observations,
@@ -91,7 +95,8 @@ def funnel(
         period,
         definition=definition,
         adjust=adjust,
-        disclosure=rule,
+        disclosure=choice.disclosure,
+        groups=choice.groups,
     )
     from imscore.outputs import funnel_table
 

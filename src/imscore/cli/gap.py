@@ -75,7 +75,10 @@ def gap(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Show the gap between groups over time, and the widest gaps first."""
+    """Show the gap between groups over time, and the widest gaps first.
+
+    Figures are shown as they are: this command takes no rule on small numbers.
+    """
     from imscore.cli.deliver import pick_format
     from imscore.cli.ending import Ending, finish
     from imscore.errors import UsageError

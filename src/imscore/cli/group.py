@@ -15,6 +15,8 @@ imscore group sample_data/greater_manchester.csv
 imscore group sample_data/greater_manchester.csv --area Bolton --area Bury
 
 imscore group sample_data/greater_manchester.csv --priority --base 2012/13
+
+imscore group sample_data/greater_manchester.csv --disclosure under5
 """
 
 
@@ -63,6 +65,8 @@ def group(
         str | None,
         typer.Option("--indicator", metavar="ID", help="This indicator alone.", show_default=False),
     ] = None,
+    disclosure: options.Disclosure = None,
+    groups: options.Groups = None,
     sheet: options.Sheet = None,
     layout: options.Layout = None,
     definitions: options.Definitions = None,
@@ -78,8 +82,10 @@ def group(
 ) -> None:
     """Pool areas from counts and hold their change against England's."""
     from imscore import pipeline
+    from imscore.asking import Asked, complete, refuse_idle_groups
     from imscore.cli.deliver import pick_format
     from imscore.cli.ending import Ending, finish
+    from imscore.scorecard.choice import Choice
     from imscore.tools import group_answer
     from imscore.tools.before_after import Span
     from imscore.tools.tables import FORMATS
@@ -87,15 +93,20 @@ def group(
     name = pick_format(format_, output, "terminal", FORMATS)
     span = Span(pipeline.to_period(base, "--base"), pipeline.to_period(to, "--to"))
     asked = group_answer.GroupAsked(tuple(area or ()), region, priority, indicator, span)
+    refuse_idle_groups(groups is not None, disclosure)
     reference = pipeline.load_reference(definitions, england)
-    observations = pipeline.read_with(reference.catalogue, files, sheet, layout)
-    answer = group_answer.answer(observations, reference, asked)
+    beyond = Asked(disclosure=disclosure, groups_file=groups)
+    choice = complete(Choice(), beyond, reference.catalogue)
+    observations = pipeline.read_with(
+        reference.catalogue, files, sheet, layout, disclosure=choice.disclosure
+    )
+    answer = group_answer.answer(observations, reference, asked, choice)
     from imscore.tools import group_data, group_text
 
     finish(
         Ending(name, output, strict, quiet, verbose),
         lambda: group_data.json_text(answer) if name == "json" else group_data.csv_text(answer),
-        observations.problems,
-        observations.notes,
+        answer.problems,
+        answer.notes,
         lambda console: group_text.render(answer, console),
     )

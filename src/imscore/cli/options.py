@@ -72,6 +72,15 @@ Group = Annotated[
         show_default=False,
     ),
 ]
+PartsOf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="NAME=CODE,CODE",
+        help="For --disclosure: which areas a total in the input is made of; may be given again.",
+        show_default=False,
+    ),
+]
 Groups = Annotated[
     Path | None,
     typer.Option("--groups", metavar="FILE", help="Named groups (.toml).", show_default=False),

@@ -32,7 +32,10 @@ def tidy(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Turn spreadsheets into one table in the plain layout, each figure with its cell."""
+    """Turn spreadsheets into one table in the plain layout, each figure with its cell.
+
+    Figures are shown as they are: this command takes no rule on small numbers.
+    """
     from imscore.cli.deliver import pick_format
     from imscore.cli.ending import Ending, finish
     from imscore.outputs import TIDY_FORMATS, render_observations

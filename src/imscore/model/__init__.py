@@ -25,6 +25,7 @@ from imscore.model.row import (
     Target,
 )
 from imscore.model.scorecard import (
+    TARGETS_OF,
     Action,
     DomainSummary,
     Scorecard,
@@ -41,6 +42,7 @@ __all__ = [
     "MARKERS",
     "OBSERVATION_COLUMNS",
     "QUALITY_MARKS",
+    "TARGETS_OF",
     "Action",
     "Block",
     "Change",

@@ -12,6 +12,9 @@ from imscore.model.row import Row, Source
 if TYPE_CHECKING:
     import pandas as pd
 
+# How a note begins on targets that were not used.
+TARGETS_OF = "Targets of "
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imscore.model import Row, Standing, Target
-from imscore.outputs import figures
+from imscore.outputs import figures, words
 from imscore.outputs.figures import PLAIN, Signs
 
 TARGET_WORDS: dict[str, str] = {
@@ -19,6 +19,7 @@ _BY_INTERVAL = {
     ("not_met", "not_met"): "also by the whole interval",
     ("not_met", "cannot_tell"): "but the interval holds it: chance could have made the difference",
 }
+_DUST = 1e-9
 _TEENS = (11, 12, 13)
 
 
@@ -50,6 +51,10 @@ def explain_target(row: Row, signs: Signs = PLAIN) -> str:
     if row.value is not None and goal.status in ("met", "not_met"):
         said += f" by the value, {_figure(row.value, row, signs)}"
     by_interval = _BY_INTERVAL.get((goal.status, goal.interval_status), "")
+    if row.value is not None and abs(row.value - goal.value) < _DUST:
+        by_interval = "as the value is the target itself"
+    if goal.status == "not_compared" and row.polarity == "no_judgement":
+        by_interval = "as neither direction is good or bad in itself"
     said += f", {by_interval}." if by_interval else "."
     needed = _needed(goal, row)
     if needed:
@@ -64,8 +69,7 @@ def _needed(goal: Target, row: Row, *, short: bool = False) -> str:
         return ""
     number = figures.people(goal.to_reach)
     way = "fewer" if goal.to_reach < 0 else "more"
-    # An event's name is only known in the plural.
-    return f"{number:,} {way}" + ("" if short or number == 1 else f" {row.events}")
+    return f"{number:,} {way}" + ("" if short else words.of_events(row, number))
 
 
 def standing(row: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from imscore.model import Change, Row, Scorecard
+from imscore.model import TARGETS_OF, Change, Row, Scorecard
 from imscore.outputs import beside, figures, notes, quality, words
 from imscore.outputs.figures import Signs
 from imscore.outputs.harmless import harmless
@@ -24,7 +24,8 @@ _CHART = (
     "by an XmR control chart, whose limits are the mean ± 2.66 × the mean moving range, as in "
     "NHS Making Data Count"
 )
-_LINE = "by weighted least squares, as Fingertips tests recent trends"
+_LINE = "by a weighted straight line, as the new Fingertips tests recent trends"
+_TWO = 2
 
 
 def render(scorecard: Scorecard, row: Row, console: Console) -> None:
@@ -39,7 +40,7 @@ def render(scorecard: Scorecard, row: Row, console: Console) -> None:
     area = scorecard.area_name or scorecard.area_code or "area not named"
     title = f"{row.name or row.indicator}: {area}, {row.period}"
     printer.line(harmless(title, 3 * LONGEST_NAME), "bold")
-    for label, text in explain(row, printer.signs):
+    for label, text in [*explain(row, printer.signs), *_unused_targets(scorecard, row)]:
         printer.blank()
         printer.line(harmless(f"{label}: {text}", 4 * notes.LONGEST_NOTE))
     if scorecard.disclosure:
@@ -65,6 +66,8 @@ def explain(row: Row, signs: Signs) -> Iterator[tuple[str, str]]:
     if row.target is not None:
         yield "Target", beside.explain_target(row, signs)
     changes = [_change(change, signs) for change in (row.since_previous, row.since_year_before)]
+    if len(row.series) + len(row.earlier) < _TWO:
+        changes = [f"None is given: there is no such period but {row.period}."]
     if any(changes):
         yield "Change", " ".join(change for change in changes if change)
     yield "Trend", _trend(row, signs)
@@ -78,18 +81,31 @@ def explain(row: Row, signs: Signs) -> Iterator[tuple[str, str]]:
         yield f"Source of {row.benchmark_name}'s figure", f"{row.benchmark_source or 'not known'}."
 
 
+def _unused_targets(scorecard: Scorecard, row: Row) -> Iterator[tuple[str, str]]:
+    """Says of a row without a target that targets were given, and whose were not used."""
+    if row.target is None and scorecard.made_with.get("targets"):
+        said = [f"none of those given holds for {row.period} here."]
+        said += [note for note in scorecard.notes if note.startswith(TARGETS_OF)]
+        yield "Target", " ".join(said)
+
+
 def _with_unit(value: float, row: Row, signs: Signs) -> str:
     return figures.with_unit(figures.number(value, signs), figures.short_unit(row))
 
 
 def _figure(row: Row, signs: Signs) -> str:
     value = figures.value(row, figures.short_unit(row), signs)
+    if row.value is None and row.numerator is not None:
+        return f"{value}; the counts are {figures.counts(row)}."
     if row.value is None:
         return f"{value}."
     if row.numerator is None or not row.denominator:
         return f"{value}, as the file gives it, without counts."
     counted, out_of = figures.count(row.numerator), figures.count(row.denominator)
     said = f"{value}: {counted} {row.events} {_joint(row)} {out_of} {row.population}"
+    if "1" in (counted, out_of):
+        # What is counted has a name in the plural alone.
+        said = f"{value}: {row.events} {counted}, {row.population} {out_of}"
     if not row.numerator:
         return f"{said}."
     per = round(row.value * row.denominator / row.numerator)

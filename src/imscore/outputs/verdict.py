@@ -13,6 +13,7 @@ _GOOD = {
     "no_judgement": "neither direction is good or bad in itself",
 }
 _MOST_PLACES = 6
+_DUST = 1e-9
 
 
 def verdict(row: Row, signs: Signs) -> str:
@@ -64,9 +65,12 @@ def _comparison(row: Row, held: str, signs: Signs) -> str:
 
 def _similar(row: Row, low: str, high: str, held: str) -> str:
     name = row.benchmark_name
-    said = (
-        f"The 95% interval, {low} to {high}, holds or touches {name}'s {held}, so that chance "
-        "alone could have made the difference."
+    said = f"The 95% interval, {low} to {high}, holds or touches {name}'s {held}"
+    apart = row.difference is None or abs(row.difference) > _DUST
+    said += (
+        ", so that chance alone could have made the difference."
+        if apart
+        else ", which is the value itself."
     )
     if row.polarity == "no_judgement":
         return f"{said} It would be higher if {low} lay above {held}, lower if {high} lay below."

@@ -183,9 +183,19 @@ def take(row: Row, *, short: bool = False) -> str:
     if not needed:
         return "none" if short else f"at or beyond {row.benchmark_name}'s average"
     direction = "fewer" if row.to_reach_benchmark < 0 else "more"
-    # An event's name is only known in the plural.
-    events = "" if short or needed == 1 else f" {row.events}"
-    return f"{needed:,} {direction}{events}"
+    return f"{needed:,} {direction}" + ("" if short else of_events(row, needed))
+
+
+def of_events(row: Row, needed: int) -> str:
+    """What a number of events more or fewer is of, whose name is only known in the plural.
+
+    Returns:
+        Such as ` infant deaths`, ` than 15 infant deaths` after a single one.
+    """
+    if needed != 1:
+        return f" {row.events}"
+    several = row.numerator is not None and row.numerator != 1
+    return f" than {figures.count(row.numerator or 0)} {row.events}" if several else ""
 
 
 def change(earlier: Change | None, signs: Signs = PLAIN) -> str:

@@ -59,7 +59,9 @@ def build(
         raise UsageError(_nothing(choice))
     shown, said = add_asked(shown, judged, choice)
     shown = add_trends(shown, judged.frame, reference.catalogue, choice.stretches)
-    told = replace(observations, problems=judged.problems)
+    # A rule that leaves counts as they are leaves nothing that a doubt could tell.
+    secret = "unchecked" in judged.frame
+    told = replace(observations, problems=judged.problems) if secret else observations
     shown = add_quality(shown, judged.frame, told, reference.england, choice.as_of)
     spans = _spans(shown)
     parts = Parts(

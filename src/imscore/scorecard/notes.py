@@ -58,6 +58,11 @@ def _notes(row: Any, indicator: Indicator, benchmark: str) -> Iterator[str]:
             f"Single years up to {row.newer_year} are in the input, but no three-year window "
             f"later than {row.period}: that takes the counts of three years in a row."
         )
+    if row.period_kind == "calendar_year" and indicator.kind == "pooled_rate":
+        yield (
+            f"{row.period} alone: no three-year rate could be made, which takes the counts of "
+            "three years in a row."
+        )
     if row.period_kind == "three_calendar_years":
         yield (
             "Three-year windows overlap: read the change since the one before as a direction only."

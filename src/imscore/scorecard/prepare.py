@@ -151,7 +151,9 @@ def _disclosed(
         problems = tuple(filter(told, problems))
         doubts = tuple((area, problem) for area, problem in doubts if told(problem))
         notes = (*quiet_notes(notes), *((LEFT_OUT,) if secret.any() else ()))
-        frame = frame.drop(columns="not_known", errors="ignore").assign(unchecked=secret)
+        frame = frame.drop(columns="not_known", errors="ignore")
+        if rule.hides_up_to:
+            frame = frame.assign(unchecked=secret)
     return replace(
         table,
         frame=frame,

@@ -19,6 +19,7 @@ TRENDS = {
     "neutral_low": "decreasing",
     "common_cause": "no_change",
 }
+_DUST = 1e-9
 _ASSURANCES = {
     "consistent_pass": "the target of {target} lies outside the limits on the side that is met: "
     "left as it is, the process will meet it",
@@ -144,7 +145,16 @@ class Chart:
     def assurance(self) -> str:
         """What the limits say of the target, "" where there is none or they say nothing."""
         words = _ASSURANCES.get(self.lines.assurance, "")
+        if words and self.lines.assurance == "inconsistent" and self._stands_on_target:
+            words = "every quarter that the limits rest on is at the target of {target} itself"
         return words.format(target=figure(self.lines.target)) if words else ""
+
+    @property
+    def _stands_on_target(self) -> bool:
+        """Whether nothing varies that the limits could rest on, and all of it is the target."""
+        lines = self.lines
+        varies = lines.upper - lines.lower > _DUST
+        return not varies and abs(lines.mean - lines.target) <= _DUST
 
     @property
     def figures(self) -> dict[str, Any]:

@@ -67,7 +67,8 @@ def cut(
         for used in (*_rebase(line, span, mine, int(last)), *_fix(line, span, mine, int(last))):
             idle.pop(used, None)
         if 0 < span.fixed < fewest or (span.until and not span.fixed):
-            span.short = f"only {span.fixed} quarters are there up to {span.until}"
+            there = "1 quarter is" if span.fixed == 1 else f"{span.fixed} quarters are"
+            span.short = f"only {there} there up to {span.until}"
             span.fixed = 0
     if idle:
         raise UsageError(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.errors import UsageError
+from imscore.model import TARGETS_OF
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.areas import named_areas
 from imscore.stats.targets import events_to_reach, met_by_interval, met_by_value
@@ -125,7 +126,7 @@ def area_keys(targets: pd.DataFrame, frame: pd.DataFrame) -> tuple[pd.DataFrame,
         UsageError: where an area has two targets for one period, by code and by name.
     """
     found, why = named_areas(targets["area"].unique(), frame)
-    notes = [f"Targets of {area} were not used: {reason}" for area, reason in why.items()]
+    notes = [f"{TARGETS_OF}{area} were not used: {reason}" for area, reason in why.items()]
     kept = targets[targets["area"].isin(found)]
     keyed = kept.assign(area=kept["area"].map(found))
     _refuse_two(keyed)

@@ -81,9 +81,10 @@ class _Line(NamedTuple):
     def words(self) -> str:
         from imscore.stats.trend import CRITICAL
 
-        way = "rises" if self.slope > 0 else "falls"
+        by = f"by {figure(abs(self.slope), 2)} a year"
+        way = f"rises {by}" if self.slope > 0 else f"falls {by}" if self.slope else "is level"
         said = (
-            f"{way} by {figure(abs(self.slope), 2)} a year; χ² is {figure(self.chi_squared, 2)}, "
+            f"{way}; χ² is {figure(self.chi_squared, 2)}, "
             f"and above {figure(CRITICAL, 2)} is significant (99.8%)"
         )
         if self.chi_squared > CRITICAL and self.direction == "no_change":
@@ -174,11 +175,23 @@ def _barred(
     for i in np.flatnonzero((absent | withheld).any(axis=1)):
         names = np.array(names_back(lasts[i], at.shape[1]), dtype=object)
         gone = at[i][withheld[i]]
-        told = zip(names[withheld[i]], marker_of[gone], remark_of[gone], strict=True)
-        said = [f"{name} is {why_none(marker, remark)}" for name, marker, remark in told]
+        said = _withheld(names[withheld[i]].tolist(), marker_of[gone], remark_of[gone])
         if changed[i].any():
             said.append(f"by another definition are {listed(names[changed[i]])}")
         if (absent & ~changed)[i].any():
             said.append(f"no figure for {listed(names[(absent & ~changed)[i]])}")
         reasons[i] = "; ".join(said)
     return reasons
+
+
+def _withheld(
+    names: list[str], markers: NDArray[np.object_], remarks: NDArray[np.object_]
+) -> list[str]:
+    """Which years have no figure and why, each reason once."""
+    by_reason: dict[str, list[str]] = {}
+    for name, marker, remark in zip(names, markers, remarks, strict=True):
+        by_reason.setdefault(why_none(marker, remark), []).append(name)
+    return [
+        f"{listed(found)} {'is' if len(found) == 1 else 'are'} {words}"
+        for words, found in by_reason.items()
+    ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from imscore import __version__
-from imscore.model import Observations
+from imscore.model import Problem
 from imscore.tools.before_after import Course, Point
 from imscore.tools.changes import Change
 from imscore.tools.members import Members
@@ -25,22 +25,34 @@ COLUMNS = (
     *(f"england_change{end}" for end in _ENDS),
     *(f"difference_in_change{end}" for end in _ENDS),
     "note",
+    "disclosure",
 )
 
 
 @dataclass(frozen=True)
 class GroupAnswer:
-    """What `imscore group` found: the group, its courses, and the input that they are of."""
+    """What `imscore group` found.
+
+    Attributes:
+        inputs: as `record.inputs` gives them. problems, notes: of the input.
+        disclosure: which rule on small numbers was applied, "" where none was.
+    """
 
     members: Members
     courses: tuple[Course, ...]
-    observations: Observations
+    inputs: Sequence[Mapping[str, str]]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    disclosure: str = ""
 
 
 def json_text(answer: GroupAnswer) -> str:
-    """Writes `{"group", "areas", "indicators": [...], "notes", "problems", "made_with"}`."""
-    observations, members = answer.observations, answer.members
-    inputs = [{"file": i.name, "sha256": i.sha256} for i in observations.inputs]
+    """Writes `{"group", "areas", "indicators": [...], "notes", "problems", "made_with"}`.
+
+    Under a rule on small numbers also `disclosure`.
+    """
+    members = answer.members
+    line = {"disclosure": answer.disclosure} if answer.disclosure else {}
     return to_json(
         {
             "group": members.title,
@@ -49,9 +61,10 @@ def json_text(answer: GroupAnswer) -> str:
                 for key, name in zip(members.keys, members.names, strict=True)
             ],
             "indicators": [_course(course) for course in answer.courses],
-            "notes": [*members.notes, *observations.notes],
-            "problems": [problem.to_dict() for problem in observations.problems],
-            "made_with": {"imscore": __version__, "inputs": inputs},
+            "notes": [*members.notes, *answer.notes],
+            "problems": [problem.to_dict() for problem in answer.problems],
+            "made_with": {"imscore": __version__, "inputs": [*answer.inputs]},
+            **line,
         }
     )
 
@@ -79,7 +92,8 @@ def _change(change: Change) -> dict[str, Any]:
 def csv_text(answer: GroupAnswer) -> str:
     """Writes a line for each period and one for each change, columns as in `COLUMNS`."""
     title = answer.members.title
-    lines = [list(line) for course in answer.courses for line in _lines(course, title)]
+    rows = (line for course in answer.courses for line in _lines(course, title))
+    lines = [[*line, answer.disclosure] for line in rows]
     return to_csv(COLUMNS, lines)
 
 

@@ -24,6 +24,10 @@ _METHOD = (
     "towards the middle by chance.",
 )
 
+_HIDDEN = (
+    "Where the rule on small numbers hides a figure of one of the areas, the group has none either."
+)
+
 
 def render(answer: GroupAnswer, console: Console) -> None:
     """Prints each indicator's course, its change and the difference to England's.
@@ -36,9 +40,12 @@ def render(answer: GroupAnswer, console: Console) -> None:
     members = answer.members
     printer.line(harmless(f"{members.title} together, against England", 200), "bold")
     printer.line(harmless(", ".join(members.names), 600))
+    if answer.disclosure:
+        printer.line(harmless(answer.disclosure, 400))
     for course in answer.courses:
         _course(course, printer)
-    shown.listed(printer, "Notes", [*members.notes])
+    hidden = [_HIDDEN] if answer.disclosure else []
+    shown.listed(printer, "Notes", [*members.notes, *hidden])
     shown.listed(printer, "How it was worked out", _METHOD)
 
 
