@@ -110,6 +110,33 @@ def test_no_sheet_of_a_workbook_does(imscore, folder, name, benchmark):
     assert any("Small numbers (under5)" in text for text in parts.values())
 
 
+@pytest.mark.parametrize("benchmark", [(), GROUP], ids=["England", "group"])
+def test_neither_the_text_nor_the_structure_of_a_pdf_does(imscore, folder, benchmark):
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("typst")
+    imscore("report", *SHARED, "--all-areas", "-o", "board.pdf", *benchmark)
+    reader = pypdf.PdfReader(folder / "board.pdf")
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert "Small numbers (under5)" in " ".join(text.split())
+    assert traces(text) == []
+    assert traces("\n".join(words_in(reader.trailer["/Root"], set()))) == []
+
+
+def words_in(found: object, seen: set[int]) -> Iterator[str]:
+    """Every text of a PDF's structure that a reader may say or show: alternatives, titles, notes."""
+    import pypdf.generic as kinds
+
+    found = found.get_object() if isinstance(found, kinds.IndirectObject) else found
+    if id(found) in seen:
+        return
+    if isinstance(found, dict | list):
+        seen.add(id(found))
+        for part in found.values() if isinstance(found, dict) else found:
+            yield from words_in(part, seen)
+    elif isinstance(found, str):
+        yield str(found)
+
+
 @pytest.mark.parametrize("area", ["Alpha", "Beta", "Gamma"])
 @pytest.mark.parametrize("indicator", ["smoking_at_delivery", "infant_mortality"])
 def test_no_explanation_does(imscore, area, indicator):
