@@ -123,7 +123,7 @@ def test_neither_the_text_nor_the_structure_of_a_pdf_does(imscore, folder, bench
 
 
 def words_in(found: object, seen: set[int]) -> Iterator[str]:
-    """Every text of a PDF's structure that a reader may say or show: alternatives, titles, notes."""
+    """Every text of a PDF's structure that a reader may say or show: alternatives, titles."""
     import pypdf.generic as kinds
 
     found = found.get_object() if isinstance(found, kinds.IndirectObject) else found

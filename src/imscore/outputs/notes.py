@@ -20,8 +20,8 @@ HOW_JUDGED = (
     "are in percentage points.",
     "The trend of years is a straight line through the latest five, weighted by their "
     "confidence intervals: increasing or decreasing where it is significant at 99.8% and no single "
-    "year decides its direction, as in the new Fingertips. For three-year rates, which overlap, it is "
-    "the line through the single years.",
+    "year decides its direction, as in the new Fingertips. For three-year rates, which overlap, it "
+    "is the line through the single years.",
     "The trend of quarters is what an XmR control chart says of the last one, as in NHS Making "
     "Data Count: higher, lower, increasing or decreasing where it is more than usual variation.",
     "Data is the lowest of three marks for the data behind a row: timeliness, completeness and "
