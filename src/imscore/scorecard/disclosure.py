@@ -11,6 +11,7 @@ import pandas as pd
 from imscore.model import ENGLAND_CODE
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.blanked import FIGURES, blanked, by_indicator, rounded_counts
+from imscore.scorecard.disclosure_notes import disclosure_notes, unknown_counts
 from imscore.scorecard.disclosure_profiles import Profile, find_profile
 from imscore.scorecard.disclosure_words import NO_RATE, UNRELIABLE
 from imscore.scorecard.hidden_ranges import BoolArray, Counts, FloatArray, Relation
@@ -19,7 +20,6 @@ from imscore.scorecard.secondary import Protection
 from imscore.scorecard.series import matched, texts
 from imscore.scorecard.sums import Sums, find_sums
 
-_LISTED = 8
 EVENTS = "numerator"
 
 
@@ -88,7 +88,7 @@ def disclose(
     if rule.rounds_to:
         blank = rounded_counts(blank, rule, catalogue)
         hidden = hidden | (blank["marker"] == "suppressed").to_numpy()
-    notes = tuple(_notes(sums, unsure, hidden, rule))
+    notes = tuple(disclosure_notes(sums, unsure, hidden, rule))
     return Disclosed(blank, pd.Series(hidden, index=frame.index), rule.line, notes)
 
 
@@ -109,7 +109,7 @@ def _by_reliability(frame: pd.DataFrame, rule: Profile, catalogue: Catalogue) ->
     own = shown["remark"].where(shown["remark"] == "", "; " + shown["remark"])
     shown["remark"] = shown["remark"].mask(unmarked, UNRELIABLE.format(rule=rule.name) + own)
     unknown = int((few & np.isnan(count)).sum())
-    notes = (_unknown_counts(unknown, rule),) if unknown else ()
+    notes = (unknown_counts(unknown, rule),) if unknown else ()
     return Disclosed(shown, pd.Series(few, index=frame.index), rule.line, notes)
 
 
@@ -197,32 +197,3 @@ def _of_hidden(
         at = matched([key[own] for key in keys], [key[gone] for key in keys])
         found[own[at >= 0]] = True
     return found
-
-
-def _notes(sums: Sums, unsure: BoolArray, hidden: BoolArray, rule: Profile) -> Iterator[str]:
-    if unsure.any():
-        yield _unknown_counts(int(unsure.sum()), rule)
-    if sums.listed and hidden.any():
-        yield (
-            f"{_some(sums.listed)}: taken to be the total of those of the areas here that the "
-            "built-in list of places has in it."
-        )
-    if sums.unknown and hidden.any():
-        yield (
-            f"Which areas {_some(sums.unknown)} hold is not known, so whether a hidden count could "
-            "be worked out from their totals was not checked: make a group of each one's areas."
-        )
-
-
-def _some(found: Collection[str]) -> str:
-    names = sorted(found)
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return ", ".join(names[:_LISTED]) + more
-
-
-def _unknown_counts(number: int, rule: Profile) -> str:
-    rows = "1 figure has" if number == 1 else f"{number:,} figures have"
-    return (
-        f"{rows} neither counts nor an interval that tells them: hidden, since {rule.name} "
-        "cannot be kept to otherwise."
-    )
