@@ -92,3 +92,22 @@ def test_what_is_asked_for_wrongly_is_said(imscore, arguments, code, words):
     assert (done.returncode, done.stdout) == (code, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_rule_that_leaves_too_few_areas_is_named(imscore, tmp_path):
+    path = tmp_path / "few.csv"
+    path.write_text(
+        "area_code,area_name,indicator,period,numerator,denominator\n"
+        "5ZZ,Alpha (made up),infant_mortality,2007-09,2,1000\n"
+        "5ZY,Beta (made up),infant_mortality,2007-09,12,2000\n"
+    )
+    for rule in ("ons_deaths", "under5"):
+        done = imscore("funnel", str(path), "infant_mortality", "--disclosure", rule)
+        assert done.returncode == 2
+        assert f"The rule {rule} hides figures of 1 area." in done.stderr
+
+
+def test_groups_without_a_rule_would_do_nothing(imscore):
+    done = imscore("funnel", MANCHESTER, "SATOD", "--group", "North=Bolton,Bury")
+    assert done.returncode == 2
+    assert "give --disclosure as well" in done.stderr

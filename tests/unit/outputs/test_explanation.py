@@ -47,7 +47,10 @@ def test_every_paragraph_has_its_numbers(worsening: Row) -> None:
 
 def test_a_line_through_years_is_named_as_such(worsening: Row) -> None:
     row = replace(worsening, spc=None)
-    assert "weighted least squares, as Fingertips tests recent trends" in paragraphs(row)["Trend"]
+    assert (
+        "weighted straight line, as the new Fingertips tests recent trends"
+        in paragraphs(row)["Trend"]
+    )
     row = replace(row, trend="not_tested", trend_reason="five years are needed.")
     assert paragraphs(row)["Trend"] == "not tested. Five years are needed."
 
@@ -140,3 +143,28 @@ def test_hostile_text_is_harmless(hostile: Callable[[str], Scorecard], hostile_t
     text = stream.getvalue()
     assert not any(mark in text for mark in ("\x1b", "\u202e", "\x07", "\r", "\t"))
     assert len(text) < 50_000
+
+
+def test_counts_that_a_rule_keeps_are_said_though_there_is_no_rate(worsening: Row) -> None:
+    row = replace(worsening, value=None, numerator=2.0, denominator=3071.0, marker="suppressed")
+    assert paragraphs(row)["Figure"] == "suppressed; the counts are 2 of 3,071 maternities."
+
+
+def test_a_count_of_one_has_no_noun_in_the_plural_behind_it(worsening: Row) -> None:
+    row = replace(worsening, value=100.0, numerator=1.0, denominator=1.0)
+    assert paragraphs(row)["Figure"].startswith("100.0%: mothers smoking 1, maternities 1; 1 ÷ 1")
+
+
+def test_a_value_that_is_the_benchmarks_is_no_work_of_chance(worsening: Row) -> None:
+    row = replace(
+        worsening, status="similar", difference=0.0, value=19.9, benchmark_value=19.9,
+        lower_ci=17.2, upper_ci=22.8,
+    )  # fmt: skip
+    said = paragraphs(row)["Judgement"]
+    assert "holds or touches England's 19.9, which is the value itself." in said
+    assert "chance" not in said
+
+
+def test_a_period_that_stands_alone_has_no_change(worsening: Row) -> None:
+    row = replace(worsening, series=worsening.series[-1:], earlier=())
+    assert paragraphs(row)["Change"] == f"None is given: there is no such period but {row.period}."

@@ -68,7 +68,7 @@ def test_headline_names_another_benchmark(scorecard: Scorecard, smoking: Row) ->
         (-40.2, "41 fewer mothers smoking", "41 fewer"),
         (120.0, "120 more mothers smoking", "120 more"),
         (1234.5, "1,235 more mothers smoking", "1,235 more"),
-        (-0.3, "1 fewer", "1 fewer"),
+        (-0.3, "1 fewer than 153 mothers smoking", "1 fewer"),
         (0.0, "at or beyond England's average", "none"),
         (None, "", ""),
     ],

@@ -195,3 +195,23 @@ def test_four_in_a_row_can_set_off_no_rule():
     values = np.random.default_rng(7).pareto(0.5, size=(100_000, 5))
     assert not control_chart(values[:, :4]).rule.any()
     assert control_chart(values).rule.any()
+
+
+def test_a_process_that_stands_on_its_target_neither_meets_nor_misses_it_by_chance(made):
+    import pandas as pd
+
+    from imscore.periods import parse
+
+    quarters = [f"20{y}/{y + 1} Q{q}" for y in (10, 11, 12, 13) for q in (1, 2, 3, 4)]
+    rows = [{"indicator": "smoking_at_delivery", "period": p, "numerator": 150,
+             "denominator": 1000} for p in quarters]  # fmt: skip
+    last = parse(quarters[-1])
+    targets = pd.DataFrame([{
+        "area": "5ZZ", "indicator": "smoking_at_delivery", "period": last.text, "target": 15.0,
+        "period_kind": last.kind, "period_start": last.start, "period_end": last.end,
+        "cell": "D2", "file": "t.csv",
+    }])  # fmt: skip
+    row = made.only_row(made.observed(*rows), targets=targets)
+    assert row.spc["assurance"] == "inconsistent"
+    assert "is at the target of 15.0 itself" in row.trend_reason
+    assert "miss it" not in row.trend_reason

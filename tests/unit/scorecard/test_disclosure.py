@@ -432,3 +432,31 @@ def test_no_area_can_be_solved_from_regions_and_england(made, counts):
     ]
     rows.append(row(ENGLAND[0], "2009/10", sum(counts), 4000))
     assert_safe(made, rows, UP_TO_3, 9, regions)
+
+
+def test_a_mark_that_a_rule_sets_is_not_called_the_files(made):
+    rows = [row("A", str(2001 + n), 5, indicator=DEATHS) for n in range(3)]
+    marked = made.only_row(made.observed(*rows), area="A", disclosure="ons_deaths")
+    plain = made.only_row(made.observed(*rows), area="A", disclosure="none")
+    assert marked.marker == "unreliable"
+    assert marked.quality.validity == plain.quality.validity
+
+
+def test_years_hidden_for_one_reason_are_told_together(made):
+    rows = [row("A", f"{2005 + n}/{6 + n:02d}", 3) for n in range(5)]
+    found = made.only_row(made.observed(*rows), area="A", disclosure="under5")
+    assert found.trend_reason.count("hidden by the rule") == 1
+    assert "2005/06, 2006/07, 2007/08, 2008/09 and 2009/10 are hidden" in found.trend_reason
+
+
+def test_the_sha256_is_not_given_under_a_rule(made):
+    from dataclasses import replace
+
+    from imscore.model import InputFile
+    from imscore.record import inputs
+
+    observations = replace(made.observed(row("A", "2009/10", 3)), inputs=(InputFile("a", "f0"),))
+    assert inputs(observations, "") == [{"file": "a", "sha256": "f0"}]
+    assert inputs(observations, "under5") == [
+        {"file": "a", "sha256": "not given under the rule under5"}
+    ]

@@ -201,3 +201,26 @@ def test_percentages_are_not_pooled(made):
         for y in (2007, 2008, 2009)
     ]
     assert made.only_row(made.observed(*rows)).period == "2009"
+
+
+def test_a_window_is_provisional_where_one_of_its_years_is(made):
+    rows = [
+        {"indicator": RATE, "period": str(year), "numerator": 5, "denominator": 1000,
+         "remark": "provisional" if year == 2008 else ""}
+        for year in (2007, 2008, 2009)
+    ]  # fmt: skip
+    row = made.only_row(made.observed(*rows))
+    assert row.period == "2007-09"
+    assert "The file says of this figure: “provisional (2008)”." in row.notes
+    # The mark stands at the year's own cell, row 3, and is named once.
+    assert row.quality.validity.reason == "marked provisional (pct.xlsx: Data!G3)"
+
+
+def test_a_single_year_says_that_no_three_year_rate_could_be_made(made):
+    rows = [
+        {"indicator": RATE, "period": str(year), "numerator": 5, "denominator": 1000}
+        for year in (2006, 2007, 2009)
+    ]
+    row = made.only_row(made.observed(*rows))
+    assert row.period == "2009"
+    assert any("no three-year rate could be made" in note for note in row.notes)
