@@ -186,7 +186,9 @@ def test_the_threshold_is_the_chi_squared_quantile() -> None:
 
 
 def test_one_outlier_is_no_trend_however_significant() -> None:
-    # Without the last point the slope is nought, and nought is no sign.
+    # Without the last point the slope is nought, and nought is no sign, as in PHEindicatormethods.
+    # The programs of the older and the new Fingertips count nought as rising: they say increasing
+    # of this one, and nothing of its mirror image, which is as much or as little of a trend.
     found = recent_trend(*even([1, 1, 1, 1, 90]))
     assert found.chi_squared[0] > 1000
     assert found.direction.tolist() == ["no_change"]
