@@ -9,7 +9,7 @@ from imscore.reference import advice
 from imscore.reference.advice import Advice
 
 HEADING = "What other areas were advised"
-HEADERS = ("For", "Most often advised (times)", "Report's table")
+HEADERS = ("For", "Most often advised (times)")
 MOST = 3
 _Picked = tuple[tuple[Advice, ...], list[Row]]
 
@@ -60,20 +60,16 @@ def _by_advice(picked: Sequence[Row]) -> list[_Picked]:
     return list(groups.items())
 
 
-def _line(found: Sequence[Advice], mine: Sequence[Row]) -> tuple[str | int, ...]:
+def _line(found: Sequence[Advice], mine: Sequence[Row]) -> tuple[str, str]:
     most, left = found[:MOST], len(found) - MOST
     said = "; ".join(f"{piece.words} ({piece.count})" for piece in most)
-    lines = ", ".join(str(piece.line) for piece in most)
     table = most[0].table
-    return (
-        "; ".join(_why(row) for row in mine),
-        f"{said}; {left} more" if left > 0 else said,
-        f"{table.number}, {table.theme}: lines {lines}",
-    )
+    said += f"; {left} more" if left > 0 else ""
+    return "; ".join(map(_why, mine)), f"Table {table.number}, {table.theme}: {said}"
 
 
 def _notes(groups: Sequence[_Picked], any_lines: bool) -> tuple[str, ...]:
-    notes = [f"{advice.SOURCE}; lines are those of its text. {advice.COUNTED}"] if any_lines else []
+    notes = [f"{advice.SOURCE}. {advice.COUNTED}"] if any_lines else []
     if any(len(found) > MOST for found, _ in groups):
         notes.append("The others: imscore indicators, with an indicator's name.")
     for found, mine in groups:

@@ -10,7 +10,6 @@ from imscore.reference.definitions import DOMAIN_NAMES, SIDES, Indicator
 from imscore.reference.indicators import Catalogue
 
 HEADING = "How balanced this is"
-HEADERS = ("One side", "It has", "Other side", "The other has")
 _TAGS = (
     "Each indicator's sides are set in its file, and imscore indicators lists them: the report of "
     "2010 is organised along these lines and defines none of them. Quick: what is done can show in "
@@ -32,20 +31,21 @@ def balance_section(rows: Sequence[Row], catalogue: Catalogue) -> Section:
     return Section(
         code="balance",
         heading=HEADING,
-        paragraphs=(*_lag(rows, catalogue), *_blind(known, has, without)),
-        headers=HEADERS,
-        rows=tuple(_pair(line, known, has) for line in SIDES),
+        paragraphs=(
+            *_lag(rows, catalogue),
+            *_blind(known, has, without),
+            f"Figures there are: {'; '.join(_pair(line, known, has) for line in SIDES)}.",
+        ),
         notes=(_TAGS,),
     )
 
 
-def _pair(line: str, known: Sequence[Indicator], has: set[str]) -> tuple[str, ...]:
-    cells = []
+def _pair(line: str, known: Sequence[Indicator], has: set[str]) -> str:
+    told = []
     for side, words in SIDES[line].items():
         mine = _on(line, side, known)
-        there = sum(indicator.id in has for indicator in mine)
-        cells += [words.capitalize(), f"{there} of {len(mine)}"]
-    return tuple(cells)
+        told.append(f"{words} {sum(indicator.id in has for indicator in mine)} of {len(mine)}")
+    return " against ".join(told)
 
 
 def _on(line: str, side: str, known: Sequence[Indicator]) -> list[Indicator]:
@@ -63,14 +63,13 @@ def _blind(known: Sequence[Indicator], has: set[str], without: set[str]) -> Iter
         for line, both in SIDES.items()
         for side, words in both.items()
     }
-    for what, parts in (("domains", domains), ("sides", sides)):
-        told = [
-            f"{name} ({' or '.join(_named(i, without) for i in mine)})"
-            for name, mine in parts.items()
-            if mine and not any(indicator.id in has for indicator in mine)
-        ]
-        if told:
-            yield f"Blind: no figure on these {what} (what would give one): {'; '.join(told)}."
+    told = [
+        f"{name} ({' or '.join(_named(i, without) for i in mine)})"
+        for name, mine in (*domains.items(), *sides.items())
+        if mine and not any(indicator.id in has for indicator in mine)
+    ]
+    if told:
+        yield f"Blind to (what would show it): {'; '.join(told)}."
     if not any(indicator.id in has for indicator in _on("view", "gap", known)):
         yield "Gaps between an area's own groups are the work of imscore gap."
 

@@ -47,8 +47,8 @@ def test_the_samples_text(sample: PdfReader, golden: Callable[[str, str], None])
     golden("anytown_pct_pdf.txt", "\n\n".join(pages) + "\n")
 
 
-def test_the_sample_has_two_sheets_of_a4_and_one_for_its_sections(sample: PdfReader) -> None:
-    assert len(sample.pages) == 3
+def test_the_sample_has_two_sheets_of_a4(sample: PdfReader) -> None:
+    assert len(sample.pages) == 2
     assert [round(float(side)) for side in sample.pages[0].mediabox[2:]] == [595, 842]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from imscore.model import Scorecard
+from imscore.model import Row, Scorecard, place
 from imscore.outputs import notes, words
+from imscore.outputs.harmless import harmless
 from imscore.outputs.page import view
 from imscore.outputs.pdf.letters import settable
 from imscore.outputs.svg import described
 
-_NARROWEST, _WIDEST = 8, 70
+_NARROWEST, _WIDEST = 8, 140
 _MANY = "Infant mortality scorecards"
 
 
@@ -63,11 +64,23 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
             for part in seen.beside
         ],
         "notes": seen.notes,
-        "apart": bool(card.sections),
         "quality": seen.quality,
         "problems": seen.problems,
-        "sources": seen.sources,
+        "sources": [*map(harmless, _cells(card.rows)), *notes.benchmark_sources(card.rows)],
     }
+
+
+def _cells(rows: Sequence[Row]) -> list[str]:
+    """The cells of every row, by table: what each is of stands on the page and in the board."""
+    tables: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        for source in notes.all_cells(row):
+            table = tables.setdefault(place(source.file, source.sheet, ""), {})
+            table.setdefault(row.short_name or row.name, []).append(source.cell)
+    return [
+        f"{table}: " + "; ".join(f"{name} {', '.join(cells)}" for name, cells in found.items())
+        for table, found in tables.items()
+    ]
 
 
 def _widths(part: view.Beside) -> list[float]:
