@@ -13,7 +13,7 @@ import numpy as np
 from scipy import special
 
 from imscore.stats.control_chart import control_chart
-from imscore.stats.funnel import rate_funnel
+from imscore.stats.funnel import rate_funnel, rate_funnel_at
 from imscore.stats.trend import recent_trend
 
 ROUNDS = 15
@@ -85,8 +85,14 @@ def _funnels(generator: np.random.Generator) -> list[tuple[str, float, float]]:
             for confidence in (0.95, 0.998):
                 rate_funnel(count, 4.7, confidence=confidence)
 
+        def own(count: np.ndarray = count) -> None:
+            rate_funnel_at(count * 211.3, 4.7, confidence=0.95)
+
         label = f"funnel limits of 10,000 rates, both levels: counts {name}"
         ratios.append((label, _ratio(limits, yardstick), FUNNEL_BUDGET))
+        ratios.append(
+            (f"at each area's own size, 95%: counts {name}", _ratio(own, yardstick), FUNNEL_BUDGET)
+        )
     return ratios
 
 

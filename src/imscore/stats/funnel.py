@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from imscore.stats.counts import FloatArray, Limits, normal_quantile
 from imscore.stats.funnel_errors import checked_columns, proportion_error
+from imscore.stats.poisson_counts import high_count, low_count
 
 
 class RateFunnel(NamedTuple):
@@ -121,16 +122,13 @@ def rate_funnel_at(
 
     Source: As for `rate_funnel`.
     """
-    from scipy import special  # type: ignore[import-untyped, unused-ignore]
-
     people, middle = checked_columns((population,), baseline, confidence, multiplier)
     tail = (1 - confidence) / 2
     with np.errstate(all="ignore"):
         expected = middle * people / multiplier
         expected = np.where((expected > 0) & (expected < np.inf), expected, np.nan)
         # The counts at which the chance of as few, and of as many, is what the level leaves over.
-        fewest = np.where(np.exp(-expected) < tail, special.pdtrik(tail, expected), 0.0)
-        most = special.gdtrib(1.0, tail, expected)
+        fewest, most = low_count(expected, tail), high_count(expected, tail)
         scale = np.where(np.isnan(expected), np.nan, multiplier / people)
         return Limits(np.asarray(fewest * scale), np.asarray(most * scale))
 
