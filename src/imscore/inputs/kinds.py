@@ -158,6 +158,48 @@ PART_OF_YEARS = replace(
     hint="Write the quarter into each period, such as 2010/11 Q2, or correct the title if it is "
     "wrong. Figures of a quarter are never read as a year's.",
 )
+CONTRADICTION = _error(
+    "contradicting_words",
+    "{found} contradicts what stands beside it",
+    "words that agree",
+    "Correct whichever is wrong.",
+)
+OTHER_PERIOD = replace(
+    CONTRADICTION,
+    message="{found} names another period than that of the figures it is over ({period})",
+    expected="one period for each figure",
+    hint="Correct whichever is wrong. If the header's year is of something else, take it out of "
+    "the header.",
+)
+NOT_WINDOWS = replace(
+    CONTRADICTION,
+    message="{found} says that the figures are of several years together, and periods such as "
+    "{period} are not",
+    expected="periods such as 2007-09",
+    hint="Write each period out from its first to its last year, such as 2007-09; if each figure "
+    "is of its own period alone, take the words out.",
+)
+OTHER_COUNTS = replace(
+    CONTRADICTION,
+    message="{found} is no {column} of {indicator}, which is of {own}",
+    expected="a column called {column}, of {own}",
+    hint="If it does hold the {own}, call it {column}; else take it out, or name it under not_read "
+    "in a layout (`imscore layout new`, --layout).",
+)
+OTHER_SHEET_NAME = replace(
+    CONTRADICTION,
+    message="the sheet is called {found}, and its table is said to be of {indicator}",
+    expected="one indicator for each table",
+    hint="Correct whichever is wrong, the sheet's name or the title.",
+)
+MAY_BE_DIFFERENCES = replace(
+    CONTRADICTION,
+    message="{found} may say that the figures are differences, and none of England's stands "
+    "beside them",
+    expected="the areas' own figures",
+    hint="If the figures are the areas' own, take the comparison out of the text; differences are "
+    "not read.",
+)
 ROWS_NOT_AREAS = replace(
     MISSING_COLUMN,
     message="the rows of this table are {found}, and nothing says for certain which area it is of",

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imscore.inputs.layouts import between, down, headers, narrow_titles, part_years, wide
+from imscore.inputs.layouts import (
+    between,
+    down,
+    header_people,
+    header_periods,
+    headers,
+    narrow_titles,
+    part_years,
+    two_titles,
+    wide,
+    windows_said,
+)
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
@@ -33,9 +44,15 @@ def recognise(
         else a problem for each column that is missing or given twice.
     """
     found = _found(sheet, catalogue, (own,) if own else all_layouts())
-    if isinstance(found, Table):
-        found = part_years.checked(found)
-    for check in (between.checked, narrow_titles.checked):
+    for look in (part_years.checked, header_periods.checked, windows_said.checked):
+        if isinstance(found, Table):
+            found = look(found)
+    for check in (
+        between.checked,
+        narrow_titles.checked,
+        header_people.checked,
+        two_titles.checked,
+    ):
         if isinstance(found, Table):
             found = check(found, catalogue)
     return found

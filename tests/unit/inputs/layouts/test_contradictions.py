@@ -1,0 +1,87 @@
+"""Texts of a table that contradict each other are refused at a cell; grids are made up by hand."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.inputs.layouts.test_across import Grid, read, refused, values
+
+CODE = "contradicting_words"
+
+
+@pytest.mark.parametrize(
+    ("grid", "cell"),
+    [
+        ([["Area", "Period", "Smoking at delivery 2009/10 (n)", "Maternities"],
+          ["Anytown", "2010/11", 716, 3821]], "C1"),
+        ([["Area", "Period", "Smoking at delivery (%)", "Smoking at delivery Q1 (n)"],
+          ["Anytown", "2010/11", 18.7, 716]], "D1"),
+        ([["Infant mortality rate"], ["Area", "2004-06", "", "2007-09", ""],
+          ["", "Number", "Rate", "Number", "Rate (2004-06)"], ["Anytown", 40, 4.4, 52, 5.1]], "E3"),
+        ([["Infant mortality rate per 1,000 live births"],
+          ["Area", "Period", "Value 2004-06"], ["Anytown", "2007-09", 5.1]], "C2"),
+    ],
+)  # fmt: skip
+def test_a_header_of_another_period_is_refused(grid: Grid, cell: str) -> None:
+    problem = refused(grid)
+    assert (problem.code, problem.cell) == (CODE, cell)
+    assert "another period" in problem.message
+
+
+def test_a_header_of_the_same_period_is_read() -> None:
+    found = read([["Area", "Period", "Smoking at delivery 2010/11 (n)", "Maternities"],
+                  ["Anytown", "2010/11", 160, 800]])  # fmt: skip
+    assert values(found) == {("Anytown", "2010/11"): 20.0}
+
+
+@pytest.mark.parametrize(
+    "words", ["(3 year average)", "(rolling three-year rate)", "three year", "(3-yr pooled)"]
+)
+def test_averages_over_years_need_their_years(words: str) -> None:
+    title = f"Infant mortality rate per 1,000 live births {words}"
+    problem = refused([[title], ["Area", 2005, 2006], ["Anytown", 4.9, 5.1]])
+    assert problem.cell == "A1"
+
+
+def test_single_years_under_three_year_averages_name_what_to_write() -> None:
+    title = "Infant mortality rate per 1,000 live births (3 year average)"
+    problem = refused([[title], ["Area", 2005, 2006], ["Anytown", 4.9, 5.1]])
+    assert problem.code == CODE
+    assert "2007-09" in problem.hint
+    found = read([[title], ["Area", "2004-06", "2005-07"], ["Anytown", 4.9, 5.1]])
+    assert values(found) == {("Anytown", "2004-06"): 4.9, ("Anytown", "2005-07"): 5.1}
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "cell"),
+    [
+        ("Infant mortality", ["Area", "Deaths", "Population", "Rate"], "C2"),
+        ("Stillbirths", ["Area", "Stillbirths", "Live births", "Rate"], "C2"),
+        ("Smoking at delivery", ["Area", "Smokers", "Live births", "%"], "C2"),
+        ("Infant mortality", ["Area", "Smokers", "Live births", "Rate"], "B2"),
+    ],
+)
+def test_counts_of_other_people_are_refused(title: str, header: list[str], cell: str) -> None:
+    period = "2007-09" if "Infant" in title else "2010/11"
+    problem = refused([[f"{title}, {period}"], header, ["Anytown", 20, 4000, 5.0]])
+    assert (problem.code, problem.cell) == (CODE, cell)
+
+
+def test_a_population_below_a_period_is_none_of_births() -> None:
+    problem = refused([["Infant mortality"], ["Area", "2004-06", "", "2007-09", ""],
+                       ["", "Deaths", "Population", "Deaths", "Population"],
+                       ["Anytown", 40, 27000, 61, 26650]])  # fmt: skip
+    assert (problem.code, problem.cell) == (CODE, "C3")
+
+
+def test_a_sheet_named_after_another_indicator_is_refused() -> None:
+    grid = [["Breastfeeding initiation (%)"], ["Area", "2009/10"], ["Anytown", 68.7]]
+    problem = refused(grid, sheet="Smoking at delivery")
+    assert (problem.code, problem.cell) == (CODE, "A1")
+    assert values(read(grid, sheet="Breastfeeding")) == {("Anytown", "2009/10"): 68.7}
+
+
+def test_comparisons_are_read_only_beside_england() -> None:
+    title = ["Smoking at delivery compared with England (%)"]
+    grid = [title, ["Area", "2009/10"], ["Anytown", 5.2]]
+    assert refused(grid).code == CODE
+    assert ("Anytown", "2009/10") in values(read([*grid, ["England", 14.0]]))
