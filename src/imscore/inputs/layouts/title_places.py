@@ -35,6 +35,19 @@ _PART_OF_A_YEAR = re.compile(
     r"|q[1-4]\s*(?:-|–|to)\s*q?[1-4])\b",
     re.I,
 )
+# What a report, or a day, is of: when it was published, never when anything was observed.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_PUBLISHED_BEFORE = re.compile(
+    r"\b(?:published|publication|issued?|released?|updated?|printed|produced|prepared|created"
+    r"|revised|as (?:at|of)|(?:data|figures) (?:to|as at)|available|accessed|downloaded|extracted"
+    rf"|reports?|edition|version)(?:\W+(?:in|on|of|for|to|from|the|date|{_MONTH}|\d{{1,2}}))*\W*$",
+    re.I,
+)
+_PUBLISHED_AFTER = re.compile(
+    r"^\W*(?:(?:annual|public|health|performance|board|final|interim|statistical)\s+)*"
+    r"(?:reports?|edition|release|publication|update|issue|bulletin)\b",
+    re.I,
+)
 
 
 def period(sheet: Sheet, lines: Lines) -> Fixed | None:
@@ -51,7 +64,7 @@ def period(sheet: Sheet, lines: Lines) -> Fixed | None:
     for text, row, column in [*lines, (sheet.name, -1, 0)]:
         if is_about_the_making(text):
             continue
-        for match in _PERIODS.findall(text):
+        for match in _named(text):
             try:
                 spelt = _of_quarter(parse_marked(match)[0], quarters)
             except PeriodError:
@@ -71,12 +84,20 @@ def years_in(text: str) -> list[str]:
     ['2008/09', '2009/10']
     """
     found = []
-    for match in _PERIODS.findall(text):
+    for match in _named(text):
         try:
             found.append(parse_marked(match)[0].text)
         except PeriodError:
             continue
     return found
+
+
+def _named(text: str) -> Iterator[str]:
+    """The pairs of years, and quarters, that a text names, but for dates of publication."""
+    for found in _PERIODS.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if not (_PUBLISHED_BEFORE.search(before) or _PUBLISHED_AFTER.search(after)):
+            yield found.group()
 
 
 def _of_quarter(period: Period, quarters: set[int]) -> str:

@@ -85,3 +85,22 @@ def test_comparisons_are_read_only_beside_england() -> None:
     grid = [title, ["Area", "2009/10"], ["Anytown", 5.2]]
     assert refused(grid).code == CODE
     assert ("Anytown", "2009/10") in values(read([*grid, ["England", 14.0]]))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Smoking at delivery, published 2011/12",
+        "Smoking at delivery, report of 2011/12",
+        "Annual report 2011/12: Smoking at delivery",
+        "Smoking at delivery, as at 2011/12",
+        "Smoking at delivery: 2011/12 annual report",
+        "Smoking at delivery, updated in May 2011/12",
+    ],
+)
+def test_a_date_of_publication_is_no_period(title: str) -> None:
+    table: Grid = [["Area", "Smokers", "Maternities"], ["Anytown", 160, 800]]
+    problem = refused([[title], *table])
+    assert problem.code in ("missing_column", "no_table")
+    found = read([["Annual report 2011/12"], ["Smoking at delivery, 2010/11"], *table])
+    assert values(found) == {("Anytown", "2010/11"): 20.0}
