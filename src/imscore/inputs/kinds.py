@@ -312,6 +312,12 @@ SIDE_BY_SIDE = replace(
     "those at the left",
     hint="Put the blocks one below the other, or on sheets of their own.",
 )
+OVER_SEVERAL = replace(
+    SECOND_HEADER,
+    message="{found} stands over several columns ({below}), and which of them is meant is not told",
+    hint="Write each column's whole name into one header row, such as 'Infant deaths', and take "
+    "out the row below it.",
+)
 HEADING_BETWEEN = replace(
     SECOND_HEADER,
     message="{found} stands between rows of figures and says what those below it are of",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts.headers import Candidate, best_candidate
+from imscore.inputs.layouts.candidate import Candidate
+from imscore.inputs.layouts.headers import best_candidate
 from imscore.inputs.layouts.layout import all_layouts
 from imscore.inputs.sheets import Sheet
 from imscore.model import place

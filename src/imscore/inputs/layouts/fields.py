@@ -14,6 +14,13 @@ from imscore.reference.indicators import Catalogue, plain
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _PER = re.compile(r"\b(?:per|/)\s*(\d[\d,]*|thousand)\b", re.I)
 _SHARE = re.compile(r"%|\bper\s?cent|\bpercentage", re.I)
+# Everybody's deaths are no indicator's counts, though each word of them is understood.
+_OF_ALL_AGES = re.compile(
+    r"\bdeaths?\b.*\ball[\s-]*(?:ages?|causes?)\b|\ball[\s-]*(?:ages?|causes?)\b.*\bdeaths?\b"
+    r"|\ball deaths\b",
+    re.I,
+)
+_OF_INFANTS = re.compile(r"\binfants?\b|\bunder (?:1|one|28)\b|\bneonatal\b", re.I)
 _LIMITS = ("lower_ci", "upper_ci")
 
 
@@ -37,6 +44,8 @@ def read(
         What it says, `measure` being a field such as `numerator` or `upper_ci`; None where some of
         it is not understood, it names neither, or its unit is not the indicator's.
     """
+    if _OF_ALL_AGES.search(text) and not _OF_INFANTS.search(text):
+        return None
     found = understand(text, catalogue, places, about)
     named = _owner(found.indicator, catalogue) or about
     field = field_named(text, layout, catalogue, about)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from imscore.columns import Column
 from imscore.errors import PeriodError
 from imscore.periods import parse_marked
 
@@ -17,6 +18,28 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2060
 def is_filled(cell: object) -> bool:
     """Whether anything stands in a cell."""
     return not (cell is None or (isinstance(cell, str) and not cell.strip()))
+
+
+def headers_below(columns: Sequence[Column], row: int, column: int) -> list[str]:
+    """The headers of the columns that one header stands over; empty where it has its own column.
+
+    Args:
+        columns: of a sheet.
+        row: the header's, from 0.
+        column: the header's, from 0.
+    """
+    if row + 1 >= len(columns[column]) or not _is_words(columns[column][row + 1]):
+        return []
+    found = [str(columns[column][row + 1]).strip()]
+    for cells in columns[column + 1 :]:
+        if is_filled(cells[row]) or not _is_words(cells[row + 1]):
+            break
+        found.append(str(cells[row + 1]).strip())
+    return found if len(found) > 1 else []
+
+
+def _is_words(cell: object) -> bool:
+    return isinstance(cell, str) and sum(letter.isalpha() for letter in cell) > 1
 
 
 def has_years(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import between, titles
 from imscore.inputs.layouts.above import several_indicators
+from imscore.inputs.layouts.candidate import Candidate, faults_of
 from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Fixed, IndexArray, Part, Table
 from imscore.inputs.layouts.title_lines import lines_of
@@ -21,33 +21,10 @@ from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import nearest
 
 HEADER_ROWS_SEARCHED = 60
-# What a table must have: at least one of each.
-NEEDS: tuple[tuple[str, ...], ...] = (
-    ("area_code", "area_name"),
-    ("indicator", "indicator_id"),
-    ("period",),
-    ("numerator", "value"),
-)
 _LOOKS_LIKE_A_TABLE = 3
 # Fields whose column would be missed, though a table is read without it.
 _MISSED = {"area_code", "numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"}
 _NEARLY, _FEWEST_LETTERS = 0.85, 5
-_MAY_REPEAT = frozenset({"area_type", "remark", "sex", "age", "category", "category_type"})
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A row that may be a header row: which columns it names, and what it leaves out."""
-
-    layout: Layout
-    row: int
-    positions: Mapping[str, list[int]]
-
-    @property
-    def missing(self) -> list[str]:
-        """The fields that no column is for, in words."""
-        there = set(self.positions) | set(self.layout.says)
-        return [" or ".join(need) for need in NEEDS if not there & set(need)]
 
 
 def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:
@@ -86,7 +63,7 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
         return [never]
     if unclear:
         missing = [column for column in missing if not column.startswith("indicator")]
-    problems = unclear + _faults(sheet, best, missing)
+    problems = unclear + faults_of(sheet, best, missing)
     if problems:
         return problems
     return _table(sheet, best, fixed, notes, rows)
@@ -170,29 +147,3 @@ def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
     if not positions or (not layout.only_with <= seen):
         return None
     return Candidate(layout, row, positions)
-
-
-def _faults(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Problem]:
-    headers = [str(column[found.row]).strip() for column in sheet.columns]
-    faults = [_missing(sheet, found, headers, column) for column in missing]
-    for field, places in found.positions.items():
-        if len(places) > 1 and field not in _MAY_REPEAT:
-            kind = kinds.TWO_PERIOD_COLUMNS if field == "period" else kinds.DUPLICATE_COLUMN
-            row = found.row + 1
-            cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
-            second = f"{column_letters(places[1])}{row}"
-            faults.append(kind.at(sheet.file, sheet.name, second, found=cells, column=field))
-    return faults
-
-
-def _missing(sheet: Sheet, found: Candidate, headers: list[str], column: str) -> Problem:
-    known = [header for header, field in found.layout.headers.items() if field in column]
-    slips = [(h, near) for h in headers if h and (near := nearest(plain(h), known, 0.8))]
-    return kinds.MISSING_COLUMN.at(
-        sheet.file,
-        sheet.name,
-        f"A{found.row + 1}",
-        found=", ".join(header for header in headers if header),
-        column=column,
-        suggestion=f"Is {slips[0][0]!r} meant to be {slips[0][1]!r}? " if slips else "",
-    )

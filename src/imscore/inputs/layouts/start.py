@@ -8,8 +8,10 @@ from textwrap import wrap
 from imscore.inputs import cells
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.attempt import Attempt, attempt
-from imscore.inputs.layouts.blocks import field_of
-from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, Candidate, best_candidate
+from imscore.inputs.layouts.blocks import FIGURES, field_of
+from imscore.inputs.layouts.candidate import Candidate
+from imscore.inputs.layouts.header_cells import headers_below
+from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, best_candidate
 from imscore.inputs.layouts.layout import all_layouts
 from imscore.inputs.layouts.layout_faults import FIELDS, FILL_IN
 from imscore.inputs.layouts.nearly import looks_like_a_table
@@ -99,6 +101,11 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
     for name, places in candidate.positions.items():
         headers = list(dict.fromkeys(texts[place] for place in places))
         twice = "  # stands twice: rename one on the sheet" if len(places) > 1 else ""
+        below = headers_below(sheet.columns, candidate.row, places[0])
+        if name in FIGURES and below:
+            over = f"{headers[0]} stands over {', '.join(below)}: write one whole name into one row"
+            yield f'{name} = ["{FILL_IN}"]  # {_plain(over)}'
+            continue
         yield f"{name} = [{_listed(headers)}]{twice}"
     others = [place for place, text in enumerate(texts) if text and place not in taken]
     if found.table is None:

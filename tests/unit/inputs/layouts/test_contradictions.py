@@ -104,3 +104,20 @@ def test_a_date_of_publication_is_no_period(title: str) -> None:
     assert problem.code in ("missing_column", "no_table")
     found = read([["Annual report 2011/12"], ["Smoking at delivery, 2010/11"], *table])
     assert values(found) == {("Anytown", "2010/11"): 20.0}
+
+
+def test_a_header_over_several_columns_is_none_of_them() -> None:
+    """As in ONS tables of births and deaths: perinatal deaths are no infant deaths."""
+    problem = refused([["Infant mortality, 2007-09"], ["Area", "Live births", "Deaths", "", ""],
+                       ["", "", "Perinatal", "Neonatal", "Infant"],
+                       ["Anytown", 9000, 70, 30, 45]])  # fmt: skip
+    assert (problem.code, problem.cell) == ("second_header", "C2")
+    assert "'Perinatal', 'Neonatal', 'Infant'" in problem.message
+
+
+@pytest.mark.parametrize("header", ["Deaths (all ages)", "All deaths", "All-age deaths"])
+def test_deaths_at_all_ages_are_no_infant_deaths(header: str) -> None:
+    grid: Grid = [["Infant mortality"], ["Area", "2004-06", "", "2007-09", ""],
+                  ["", header, "Live births", header, "Live births"],
+                  ["Anytown", 4000, 9000, 4100, 9100]]  # fmt: skip
+    assert refused(grid).severity == "error"

@@ -1,0 +1,78 @@
+"""A row that may be the header of a table with one row an observation; what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.blocks import FIGURES
+from imscore.inputs.layouts.header_cells import headers_below
+from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.sheets import Sheet
+from imscore.model import Problem
+from imscore.reference.indicators import plain
+from imscore.suggest import nearest
+
+# What a table must have: at least one of each.
+NEEDS: tuple[tuple[str, ...], ...] = (
+    ("area_code", "area_name"),
+    ("indicator", "indicator_id"),
+    ("period",),
+    ("numerator", "value"),
+)
+_MAY_REPEAT = frozenset({"area_type", "remark", "sex", "age", "category", "category_type"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row that may be a header row: which columns it names, and what it leaves out."""
+
+    layout: Layout
+    row: int
+    positions: Mapping[str, list[int]]
+
+    @property
+    def missing(self) -> list[str]:
+        """The fields that no column is for, in words."""
+        there = set(self.positions) | set(self.layout.says)
+        return [" or ".join(need) for need in NEEDS if not there & set(need)]
+
+
+def faults_of(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Problem]:
+    """The columns that a header lacks, has twice, or that stand over several others."""
+    headers = [str(column[found.row]).strip() for column in sheet.columns]
+    faults = [_missing(sheet, found, headers, column) for column in missing]
+    for field, places in found.positions.items():
+        if len(places) > 1 and field not in _MAY_REPEAT:
+            kind = kinds.TWO_PERIOD_COLUMNS if field == "period" else kinds.DUPLICATE_COLUMN
+            row = found.row + 1
+            cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
+            second = f"{column_letters(places[1])}{row}"
+            faults.append(kind.at(sheet.file, sheet.name, second, found=cells, column=field))
+    return [*faults, *_over_several(sheet, found)]
+
+
+def _over_several(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
+    """The headers of figures that stand over several columns, each with a header below."""
+    for field, (column, *_) in found.positions.items():
+        below = headers_below(sheet.columns, found.row, column) if field in FIGURES else []
+        if below:
+            cell = f"{column_letters(column)}{found.row + 1}"
+            spelt = repr(str(sheet.columns[column][found.row]).strip())
+            words = {"found": spelt, "below": ", ".join(map(repr, below))}
+            yield kinds.OVER_SEVERAL.at(sheet.file, sheet.name, cell, **words)
+
+
+def _missing(sheet: Sheet, found: Candidate, headers: list[str], column: str) -> Problem:
+    known = [header for header, field in found.layout.headers.items() if field in column]
+    slips = [(h, near) for h in headers if h and (near := nearest(plain(h), known, 0.8))]
+    return kinds.MISSING_COLUMN.at(
+        sheet.file,
+        sheet.name,
+        f"A{found.row + 1}",
+        found=", ".join(header for header in headers if header),
+        column=column,
+        suggestion=f"Is {slips[0][0]!r} meant to be {slips[0][1]!r}? " if slips else "",
+    )
