@@ -16,6 +16,8 @@ from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference import areas
 
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+\d+$")
+# General practices have a letter and five digits.
+_MALFORMED = re.compile(r"^[EWSNK](?:\d{6,7}|\d{9,10})$")
 _ENGLAND = re.compile(rf"\b{ENGLAND_NAME}\b", re.IGNORECASE)
 
 
@@ -55,6 +57,7 @@ def add_areas(selection: Selection) -> None:
     changed = np.flatnonzero(selection.cells("area_code").numbers(_was_a_code, bool))
     for row in changed[:1]:
         selection.problem(kinds.CODE_IS_NUMBER, "area_code", selection.rows[[row]], found=code[row])
+    _report_malformed(selection, codes, found)
     _report_like_england(selection, codes, found)
     nameless = selection.known_texts("area").equals("")
     words = {"column": "area", "expected": "an area's code or name"}
@@ -68,6 +71,17 @@ def add_areas(selection: Selection) -> None:
 
 def _speaks_of_england(who: _Who) -> bool:
     return areas.is_like_england("", who.named) or bool(_ENGLAND.search(who.named))
+
+
+def _report_malformed(selection: Selection, codes: Codes, found: Sequence[_Who]) -> None:
+    """Codes with a digit too few or too many, each once."""
+    told = set()
+    for number, who in enumerate(found):
+        if _MALFORMED.match(who.code) and who.code not in told:
+            told.add(who.code)
+            where = selection.rows[codes == number][:1]
+            words = {"found": who.code, "digits": len(who.code) - 1}
+            selection.problem(kinds.MALFORMED_CODE, "area_code", where, **words)
 
 
 def _report_like_england(selection: Selection, codes: Codes, found: Sequence[_Who]) -> None:

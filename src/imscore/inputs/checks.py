@@ -23,6 +23,8 @@ _MOST_COUNTED = 100_000_000
 # In 1.234 a thousand may have been meant; published estimates have many decimals, or are larger.
 _SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
 _DUST = 1e-6
+# No rounding and no late change makes a value twice another: it is of other counts.
+_FAR_APART = 2
 _Row = int | np.signedinteger[Any]
 
 
@@ -119,7 +121,10 @@ def check_values(selection: Selection, figures: Figures, catalogue: Catalogue) -
     both = np.isfinite(computed) & np.isfinite(figures.printed) & ~selection.is_faulty()
     rows = np.flatnonzero(both & ~agree(figures.printed, computed, tolerance))
     printed, computed = figures.printed[rows], computed[rows]
-    wrong_unit = another_power_of_ten(printed, computed, tolerance[rows])
+    apart = (np.maximum(printed, computed) >= _FAR_APART * np.minimum(printed, computed)) & (
+        np.abs(printed - computed) > _FAR_APART * tolerance[rows]
+    )
+    wrong_unit = another_power_of_ten(printed, computed, tolerance[rows]) | apart
     indicator = selection.known_texts("indicator")
     for place, row in enumerate(rows):
         about = catalogue[indicator[row]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from imscore.inputs import kinds
-from imscore.inputs.cells import BoolArray
+from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.package import Package
 from imscore.inputs.plausible import plausible_end
@@ -86,10 +88,16 @@ def _by_column(
         fractions = not evidence.against[column].any()
         if fractions and evidence.proven[column].any():
             _apply(selection, figures, catalogue, mine, "column")
-        elif fractions and (figures.printed[mine] < catalogue[name].plausible[0]).all():
+        elif fractions and _are_all_shares(figures.printed[mine], catalogue[name].plausible):
             _apply(selection, figures, catalogue, mine, "range")
         else:
             _report(selection, figures, catalogue, mine)
+
+
+def _are_all_shares(printed: FloatArray, plausible: Sequence[float]) -> bool:
+    """Whether none of some values is plausible as it stands, and each is so times 100."""
+    low, high = plausible
+    return bool(((printed < low) & (100 * printed <= high)).all())
 
 
 def _report(selection: Selection, figures: Figures, catalogue: Catalogue, rows: BoolArray) -> None:

@@ -330,6 +330,12 @@ CODE_IS_NUMBER = _warning(
     "a code kept as text",
     "Check the code; format the column as text and type it again.",
 )
+MALFORMED_CODE = _warning(
+    "malformed_code",
+    "area code {found} has {digits} digits",
+    "a letter and 8 digits, such as E08000001",
+    "Correct the code: as it stands it is another area than the one that it may be meant for.",
+)
 TAKEN_AS_CODE = _warning(
     "taken_as_code",
     "{found} has no code here and is taken to be {code}, which has that name elsewhere",

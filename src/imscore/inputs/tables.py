@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from imscore.inputs import kinds, personal
 from imscore.inputs.hidden import blank_hidden
-from imscore.inputs.layouts import Table, recognise
+from imscore.inputs.layouts import Table, recognise, side_by_side
 from imscore.inputs.layouts.headers import is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
@@ -36,7 +36,7 @@ def find_tables(
     Returns:
         The tables; none where the file holds none, which is an error in `reading`.
     """
-    sheets = _visible(opened, reading)
+    sheets = [part for sheet in _visible(opened, reading) for part in side_by_side.split(sheet)]
     found = [_recognised(sheet, catalogue, layout) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]
     if tables:

@@ -28,12 +28,13 @@ _NUMBER = re.compile(r"[<~]?-?\d[\d,]*(\.\d+)?%?")
 def warn_of_unread(selection: Selection) -> None:
     """Warns of each column that holds figures and is not read, at its header.
 
-    Every column of a published layout is known, read or not; of a plain one, or a user's, those
-    are passed over that are no observations by their header, such as ranks and codes, or that
-    number the rows.
+    Every column of a published layout is known, read or not, unless its values are under another
+    header; of a plain one, or a user's, those are passed over that are no observations by their
+    header, such as ranks and codes, or that number the rows.
     """
     layout = selection.table.layout
-    if layout.shape != "rows" or not (layout.own or layout.id in _OWN):
+    published = not (layout.own or layout.id in _OWN)
+    if layout.shape != "rows" or (published and "value" in selection.table.positions):
         return
     found = list(_unread(selection))
     for position, header in found[:_MOST]:

@@ -29,6 +29,7 @@ _PERIOD = re.compile(
 )
 # A note's number stands right behind a word, or behind a bracket.
 _NOTED = re.compile(r"(?:(?<=[A-Za-z])|(?<=[)\]])\s?)\d{1,2}(?:,\s?\d{1,2})*(?![\w.])")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.I)
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|%|[^\W\d_]+|[,:;()\[\]|/]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _BREAKS = frozenset(",:;()[]|/")
@@ -48,7 +49,7 @@ def words_of(text: str) -> list[Word]:
     >>> [word.text for word in words_of("Table 3a: Under-18 conceptions², 2008-10 (per 1,000)")]
     ['under', '18', 'conceptions', 'per', '1000']
     """
-    text = _RAISED.sub(" ", text)
+    text = _POSSESSIVE.sub("s", _RAISED.sub(" ", text))
     text = _PERIOD.sub(" | ", _LABEL.sub(" ", text, count=1))
     text = _NOTED.sub(" ", text)
     text = re.sub(r"\s[-–—]+\s|[–—]{1,2}(?=\s)", " | ", _THOUSANDS.sub("", text))

@@ -16,6 +16,8 @@ from imscore.inputs.sheets import Sheet
 from imscore.reference.areas import is_like_england
 from imscore.reference.indicators import Catalogue
 
+MIXED = "areas and measures in one column"
+
 
 def sorted_rows(
     sheet: Sheet, layout: Layout, rows: IndexArray, column: int, catalogue: Catalogue, about: str
@@ -27,7 +29,7 @@ def sorted_rows(
     kinds |= dict.fromkeys(_sub_rows(cells, kinds), "groups")
     found = set(kinds.values()) - {"nothing"}
     if "measures" in found and "areas" in found:
-        return np.ones(len(rows), dtype=bool), "areas and measures in one column"
+        return np.ones(len(rows), dtype=bool), MIXED
     kept = np.array([kinds[name] in ("areas", "nothing") for name in names], dtype=bool)
     if "areas" in found or not found:
         return kept, ""

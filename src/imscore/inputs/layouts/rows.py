@@ -15,7 +15,7 @@ from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headings import Heading
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.phrases import Tokens, tokens
-from imscore.inputs.layouts.row_names import sorted_rows
+from imscore.inputs.layouts.row_names import MIXED, sorted_rows
 from imscore.inputs.layouts.table import Fixed, IndexArray
 from imscore.inputs.sheets import Sheet
 from imscore.reference.indicators import Catalogue, plain
@@ -83,6 +83,9 @@ def read(
     place = left.get("area_name")
     if place is not None and "area_code" not in left:
         kept, what = sorted_rows(sheet, layout, rows, place, catalogue, about)
+        if what == MIXED and "area_name" in layout.says:
+            # What is no measure of the area that was said is set aside with the other labels.
+            what = "measures"
         if what == "measures" and not labels:
             labels, place = [left.pop("area_name")], None
         elif what:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.inputs.layouts.test_across import Grid, read, refused, values
+from tests.unit.inputs.layouts.test_across import SMOKING, Grid, figures, read, refused, values
 
 CODE = "contradicting_words"
 
@@ -121,3 +121,42 @@ def test_deaths_at_all_ages_are_no_infant_deaths(header: str) -> None:
                   ["", header, "Live births", header, "Live births"],
                   ["Anytown", 4000, 9000, 4100, 9100]]  # fmt: skip
     assert refused(grid).severity == "error"
+
+
+def test_tables_side_by_side_are_both_read() -> None:
+    found = read([["Smoking at delivery, 2010/11", "", "", "", "",
+                   "Breastfeeding initiation, 2010/11"],
+                  ["PCT", "Smokers", "Maternities", "%", "", "PCT", "Number", "Maternities", "%"],
+                  ["Anytown PCT", 160, 800, 20.0, "", "Anytown PCT", 480, 800, 60.0],
+                  ["Othertown PCT", 90, 600, 15.0, "", "Othertown PCT", 420, 600, 70.0],
+                  ])  # fmt: skip
+    assert {row[:2] + row[3:] for row in figures(found)} == {
+        ("Anytown PCT", SMOKING, 160, 800, 20.0),
+        ("Othertown PCT", SMOKING, 90, 600, 15.0),
+        ("Anytown PCT", "breastfeeding_initiation", 480, 800, 60.0),
+        ("Othertown PCT", "breastfeeding_initiation", 420, 600, 70.0),
+    }
+
+
+def test_a_fraction_that_would_be_far_over_all_that_was_seen_is_asked_about() -> None:
+    grid: Grid = [["Low birth weight of all babies"], ["Area", 2008, 2009], ["Anytown", 0.08, 0.9]]
+    assert refused(grid).code == "ambiguous_fraction"
+
+
+def test_a_value_twice_what_its_counts_give_is_of_other_counts() -> None:
+    grid: Grid = [["Infant mortality, 2007-09"], ["Area", "Deaths", "Live births", "Rate"],
+                  ["Anytown", 2500, 9000, 5.1]]  # fmt: skip
+    problem = refused(grid)
+    assert (problem.code, problem.cell) == ("wrong_unit", "D3")
+
+
+def test_a_code_that_lacks_a_digit_is_warned_of() -> None:
+    found = read([["Smoking at delivery (%)"], ["Area code", "Area", "2009/10"],
+                  ["E0600001", "Anytown", 18.0]])  # fmt: skip
+    assert [(p.code, p.cell) for p in found.problems] == [("malformed_code", "A3")]
+
+
+def test_a_published_layout_without_its_values_says_which_column_was_not_read() -> None:
+    found = read([["Area Name", "Indicator Name", "Time period", "Bananas", "Count", "Denominator"],
+                  ["Anytown", "Smoking status at time of delivery", "2010/11", 28.7, 160, 800]])  # fmt: skip
+    assert [(p.code, p.cell) for p in found.problems] == [("unread_column", "D1")]
