@@ -282,6 +282,11 @@ BAD_PERIOD = _error(
     "a period such as 2008, 2008/09, 2008/09 Q3 or 2007-09",
     "Correct the period.",
 )
+SHORT_PERIODS = replace(
+    BAD_PERIOD,
+    message="the headers {found} look like periods and are too short to be told for certain",
+    hint="Write each year in full: 2008/09 for a financial year, 2008 for a calendar year.",
+)
 PERIOD_IS_DATE = _error(
     "period_is_date",
     "the period is a date ({found}): a spreadsheet has probably changed a text such as 2007-09",
@@ -711,6 +716,12 @@ DOUBTFUL_TITLE = _warning(
     "a title that says nothing else of the figures than the table does",
     "Check that the figures are of everyone in the area; if the title is that of the workbook, "
     "leave it.",
+)
+OTHER_UNIT_NOTE = replace(
+    DOUBTFUL_TITLE,
+    message="{found} gives another unit than that of the figures read, which is per {unit}",
+    expected="rates per {unit}",
+    hint="Check the unit: if the rates are so, give them in the indicator's own unit.",
 )
 PROVISIONAL = _warning(
     "provisional",

@@ -16,7 +16,9 @@ from imscore.inputs.layouts import (
     headers,
     narrow_titles,
     part_years,
+    short_periods,
     two_titles,
+    unit_notes,
     wide,
     windows_said,
 )
@@ -55,7 +57,9 @@ def recognise(
     ):
         if isinstance(found, Table):
             found = check(found, catalogue)
-    return found
+    if isinstance(found, Table):
+        return unit_notes.checked(found, catalogue)
+    return found or list(short_periods.find(sheet))
 
 
 def _found(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:

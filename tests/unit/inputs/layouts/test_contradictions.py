@@ -157,6 +157,28 @@ def test_a_code_that_lacks_a_digit_is_warned_of() -> None:
 
 
 def test_a_published_layout_without_its_values_says_which_column_was_not_read() -> None:
-    found = read([["Area Name", "Indicator Name", "Time period", "Bananas", "Count", "Denominator"],
-                  ["Anytown", "Smoking status at time of delivery", "2010/11", 28.7, 160, 800]])  # fmt: skip
+    header = ["Area Name", "Indicator Name", "Time period", "Bananas", "Count", "Denominator"]
+    row = ["Anytown", "Smoking status at time of delivery", "2010/11", 28.7, 160, 800]
+    found = read([header, row])
     assert [(p.code, p.cell) for p in found.problems] == [("unread_column", "D1")]
+
+
+@pytest.mark.parametrize("years", [("08/09", "09/10"), ("FY09", "FY10"), ("0809", "0910")])
+def test_periods_too_short_are_named_as_the_trouble(years: tuple[str, str]) -> None:
+    problem = refused([["Smoking at delivery (%)"], ["PCT", *years], ["Anytown PCT", 19.1, 18.7]])
+    assert (problem.code, problem.cell) == ("bad_period", "B2")
+    assert "2008/09" in problem.hint
+
+
+def test_a_note_that_gives_another_unit_is_warned_of() -> None:
+    title, header = ["Infant mortality, 2007-09"], ["Area", "Rate"]
+    rows: Grid = [title, header, ["Anytown", 5.1], [], ["Rates are per 10,000 live births"]]
+    assert [(p.code, p.cell) for p in read(rows).problems] == [("doubtful_title", "A5")]
+    assert not read([*rows[:4], ["Rates are per 1,000 live births"]]).problems
+
+
+def test_a_title_may_say_whose_it_is() -> None:
+    title = "Women's smoking status at time of delivery: England, Quarter 2, 2009/10"
+    found = read([[title], ["PCT code", "PCT name", "Maternities", "Smokers"],
+                  ["5ZZ", "Anytown PCT", 800, 160]])  # fmt: skip
+    assert values(found) == {("Anytown PCT", "2009/10 Q2"): 20.0}
