@@ -23,6 +23,8 @@ STEM = "scorecard"
 Text = Annotated[str, Field(min_length=1)]
 FailOn = Literal["worse", "newly-worse", "worsening", "new-problem"]
 _YEARS = re.compile(r"^([1-9][0-9]{0,2}) years?$")
+# run.json and changes.md stand beside the scorecard.
+_OWN_FILES = ("run", "changes")
 _NO_NAME = re.compile(r'[/\\<>:"|?*\x00-\x1f]|^[.\s]|[.\s]$')
 
 
@@ -103,6 +105,8 @@ class Output(_Section):
     def _folders_or_a_name(self) -> Output:
         if self.per_area and self.name != STEM:
             raise ValueError(f"name and per_area: files in areas' folders are called {STEM}")
+        if self.name.casefold() in _OWN_FILES:
+            raise ValueError(f"name: every pack has a file {self.name} of its own; use another")
         return self
 
     @field_validator("pattern", "name")

@@ -85,6 +85,8 @@ def test_other_variables_are_none_of_its_business(load):
         (MINIMAL + "[output]\npattern = '%Y/%m'\n", "which is no name for a file or folder"),
         (MINIMAL + "[output]\npattern = 'latest'\n", "which is no name"),
         (MINIMAL + "[output]\npattern = '../up'\n", "which is no name"),
+        (MINIMAL + "[output]\nname = 'run'\n", "every pack has a file run of its own"),
+        (MINIMAL + "[output]\nname = 'Changes'\n", "every pack has a file Changes of its own"),
         (MINIMAL + "[retention]\nkeep = 0\n", "at least 1"),
         (MINIMAL + "[retention]\nkeep = 'some'\n", "5 years"),
         (MINIMAL + "[alerts]\nping = 'file:///etc/passwd'\n", "alerts.ping"),
