@@ -87,15 +87,63 @@ def test_a_past_scorecard_says_what_it_said(place):
     assert rows == before
 
 
-def test_each_figure_names_the_file_that_brought_it(place):
+def test_each_figure_names_the_file_that_the_run_read(place):
     revise()
     Path("in.csv").rename("later.csv")
     assert run(["run", "--input", "later.csv", "--format", "json", "-o", "packs", "-q"]) == 0
-    assert run(["report", "--as-known-on", "2999-01-01", "-o", "now.json", "-q"]) == 0
-    rows = json.loads(Path("now.json").read_bytes())["scorecards"][0]["rows"]
-    sources = {row["indicator"]: row["sources"][0]["file"] for row in rows}
-    assert sources.pop("smoking_at_delivery") == "later.csv"
-    assert set(sources.values()) == {"in.csv"}
+    for day, file in ((FIRST, "in.csv"), ("2999-01-01", "later.csv")):
+        assert run(["report", "--as-known-on", day, "-o", "then.json", "-q"]) == 0
+        rows = json.loads(Path("then.json").read_bytes())["scorecards"][0]["rows"]
+        assert {source["file"] for row in rows for source in row["sources"]} == {file}
+
+
+QUARTER = "5ZZ,Anytown,smoking_at_delivery,2009/10 Q{},{},800,{}"
+DOUBTFUL = [QUARTER.format(n, 120 + n, "17.4" if n == 4 else "") for n in (1, 2, 3, 4)]
+ABOVE = "5ZZ,Anytown,breastfeeding_initiation,2009/10,2000,3000,"
+
+
+@pytest.mark.parametrize("rows", [[ABOVE, *DOUBTFUL], DOUBTFUL[::-1], [*DOUBTFUL, ABOVE]])
+def test_figures_that_stay_are_held_against_their_cells_of_that_run(tmp_path, monkeypatch, rows):
+    """124 of 800 are 15.5, not 17.4: that warning is of the last quarter, wherever it stands."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IMSCORE_INPUTS_SETTLE_SECONDS", "0")
+    header = "area_code,area_name,indicator,period,numerator,denominator,value"
+    for lines in (DOUBTFUL, rows):
+        Path("in.csv").write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+        assert run(["run", "--input", "in.csv", "--format", "json", "-q"]) == 0
+    assert run(["report", "--as-known-on", "2999-01-01", "-o", "again.json", "-q"]) == 0
+    pack, again = (
+        json.loads(Path(name).read_bytes())["scorecards"][0]["rows"]
+        for name in ("scorecards/latest/scorecard.json", "again.json")
+    )
+    assert pack == again
+    cell = f"G{rows.index(DOUBTFUL[3]) + 2}"
+    smoking = next(row for row in again if row["indicator"] == "smoking_at_delivery")
+    assert cell in json.dumps(smoking["quality"])
+
+
+def test_of_a_partial_run_what_was_left_out_is_not_shown(place):
+    """Quarterly smoking comes in a file of its own, which is cut short the second time."""
+    lines = Path("in.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    apart = [line for line in lines if "smoking_at_delivery" in line]
+    Path("rest.csv").write_text("".join(x for x in lines if x not in apart), encoding="utf-8")
+    Path("part.csv").write_text(lines[0] + "".join(apart), encoding="utf-8")
+    call = ["run", "--input", "rest.csv", "--input", "part.csv", "--format", "json", "-q"]
+    assert run(call) == 0
+    Path("part.csv").write_text(lines[0] + "5ZZ,Any", encoding="utf-8")
+    assert run(call) == 7
+    assert run(["report", "--as-known-on", "2999-01-01", "-o", "then.json", "-q"]) == 0
+    (card,) = json.loads(Path("then.json").read_bytes())["scorecards"]
+    assert "smoking_at_delivery" not in {row["indicator"] for row in card["rows"]}
+    assert "Left out then: part.csv." in card["notes"][0]
+
+
+def test_a_store_that_kept_no_places_says_so(place):
+    with sqlite3.connect("imscore.sqlite") as connection:
+        connection.execute("DELETE FROM place")
+    assert run(["report", "--as-known-on", "2999-01-01", "-o", "then.json", "-q"]) == 0
+    (card,) = json.loads(Path("then.json").read_bytes())["scorecards"]
+    assert "cells are those that first brought it" in card["notes"][0]
 
 
 def test_another_area_or_rule_than_that_run_asked_for(samples, monkeypatch):

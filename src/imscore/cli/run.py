@@ -111,8 +111,7 @@ def run(
 
         deliver("\n".join(plan(settings, force=force)) + "\n", None)
         return
-    outcome = _run(settings, force=force, wait=wait, verbose=verbose)
-    _tell(outcome, quiet=quiet)
+    outcome = _run(settings, force=force, wait=wait, verbose=verbose, quiet=quiet)
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)
 
@@ -141,7 +140,7 @@ def _init(path: Path) -> None:
     deliver(sources.example(), str(path))
 
 
-def _run(settings: Settings, *, force: bool, wait: float, verbose: bool) -> Outcome:
+def _run(settings: Settings, *, force: bool, wait: float, verbose: bool, quiet: bool) -> Outcome:
     import signal
 
     from imscore.errors import ImscoreError
@@ -157,10 +156,15 @@ def _run(settings: Settings, *, force: bool, wait: float, verbose: bool) -> Outc
     alerts = settings.alerts
     path = Path(alerts.log) if alerts.log else None
     with Journal(path, as_json=alerts.log_format == "json", verbose=verbose) as journal:
+
+        def tell(outcome: Outcome) -> None:
+            journal.info(outcome.line, exit=int(outcome.exit_code))
+            _tell(outcome, quiet=quiet)
+            ping(alerts.ping, "fail" if outcome.exit_code else "", journal)
+
         try:
             ping(alerts.ping, "start", journal)
-            outcome = run_once(settings, journal, force=force, wait=wait)
-            journal.info(outcome.line, exit=int(outcome.exit_code))
+            return run_once(settings, journal, tell=tell, force=force, wait=wait)
         except ImscoreError as error:
             journal.error(error)
             ping(alerts.ping, "fail", journal)
@@ -169,8 +173,6 @@ def _run(settings: Settings, *, force: bool, wait: float, verbose: bool) -> Outc
             journal.info(f"stopped: {error!r}")
             ping(alerts.ping, "fail", journal)
             raise
-        ping(alerts.ping, "fail" if outcome.exit_code else "", journal)
-    return outcome
 
 
 def _tell(outcome: Outcome, *, quiet: bool) -> None:

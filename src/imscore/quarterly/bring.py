@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.model import Observations
+from imscore.quarterly import places
 
 FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 WORDS = ("marker", "remark")
@@ -23,10 +24,17 @@ _COLUMNS = ("series", "period", "area", *FIGURES, *WORDS, "more", "block", "row"
 _KINDS = dict.fromkeys(FIGURES, "REAL") | dict.fromkeys((*WORDS, "more"), "TEXT")
 # A place moves when a row is put above it: that alone is no new version of a figure.
 _CONTENT = ("area", *FIGURES, *WORDS, "more")
+_AREA_IS_THERE = """series IN (SELECT id FROM series WHERE area IN
+  (SELECT s.area FROM temp.incoming i JOIN series s ON s.id = i.series))"""
 
 
 def bring(
-    connection: sqlite3.Connection, run: int, observations: Observations, *, partial: bool
+    connection: sqlite3.Connection,
+    run: int,
+    observations: Observations,
+    *,
+    partial: bool,
+    passed_over: bool = False,
 ) -> None:
     """Writes a run's observations: each that is new or differs from the version that holds.
 
@@ -35,8 +43,10 @@ def bring(
         run: its number.
         observations: all that it read, one for each area, indicator, definition and period.
         partial: an input was left out, so what is not there is not known to be gone.
+        passed_over: files were not taken for a newer one, so an area that is not there at all is
+            not known to be gone.
     """
-    _put_incoming(connection, observations)
+    places.put(connection, run, _put_incoming(connection, observations))
     differs = " OR ".join(f"o.{name} IS NOT i.{name}" for name in _CONTENT)
     connection.execute(
         f"""CREATE TEMP TABLE fresh AS SELECT i.* FROM incoming i LEFT JOIN observation o
@@ -50,7 +60,8 @@ def bring(
     )
     connection.execute(f"{close} EXISTS {here.format('temp.fresh')}", (run,))
     if not partial:
-        connection.execute(f"{close} NOT EXISTS {here.format('temp.incoming')}", (run,))
+        alive = f" AND {_AREA_IS_THERE}" if passed_over else ""
+        connection.execute(f"{close} NOT EXISTS {here.format('temp.incoming')}{alive}", (run,))
     names = ", ".join(_COLUMNS)
     connection.execute(
         f"INSERT INTO observation ({names}, from_run) SELECT {names}, ? FROM fresh",  # noqa: S608
@@ -60,7 +71,9 @@ def bring(
         connection.execute(f"DROP TABLE temp.{table}")
 
 
-def _put_incoming(connection: sqlite3.Connection, observations: Observations) -> None:
+def _put_incoming(
+    connection: sqlite3.Connection, observations: Observations
+) -> dict[str, np.ndarray]:
     frame = observations.frame
     # Without their kinds SQLite would not look these up by the index, but go through all each time.
     fields = ", ".join(f"{name} {_KINDS.get(name, 'INTEGER')}" for name in _COLUMNS)
@@ -86,6 +99,7 @@ def _put_incoming(connection: sqlite3.Connection, observations: Observations) ->
         f"INSERT INTO incoming ({names}) VALUES ({marks})",  # noqa: S608 - names of columns
         zip(*map(_plain_values, told.values()), strict=True),
     )
+    return columns
 
 
 def _says_something(column: np.ndarray) -> bool:

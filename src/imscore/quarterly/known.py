@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
-from imscore.quarterly import runs, store
+from imscore.quarterly import places, runs, store
 from imscore.quarterly.bring import FIGURES, KNOWN
 from imscore.quarterly.compare import READ
 from imscore.quarterly.score import OWN_TABLES
@@ -20,7 +22,7 @@ _QUERY = f"""
 SELECT a.key AS area, a.code AS area_code, a.name AS area_name, a.type AS area_type, s.indicator,
   s.definition, p.text AS period, p.kind AS period_kind, p.starts AS period_start,
   p.ends AS period_end, o.numerator, o.denominator, o.value, o.lower_ci, o.upper_ci, o.marker,
-  o.remark, o.block, o.row, o.more
+  o.remark, o.block, o.row, o.more, o.series, o.period AS period_number
 FROM observation o JOIN series s ON s.id = o.series JOIN period p ON p.id = o.period
   JOIN area a ON a.id = o.area
 WHERE {_HELD} ORDER BY o.block, o.row, o.series, p.starts, o.period
@@ -30,8 +32,8 @@ WHERE {_HELD} ORDER BY o.block, o.row, o.series, p.starts, o.period
 def as_known_on(path: Path, date: str) -> Observations:
     """The observations as they were known at the end of a day: those of the last run by then.
 
-    The figures are those that the run read. Each names the file and cell that first brought it,
-    which for an old figure is a file of an earlier run.
+    They are those that the run read, each with the cell that it read it from. Of runs that a store
+    before version 3 kept, each names the cell that first brought it.
 
     Args:
         path: the store.
@@ -94,6 +96,7 @@ def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observatio
     cursor = connection.execute(_QUERY, {"run": run.id})
     names = [field[0] for field in cursor.description]
     frame = pd.DataFrame(cursor.fetchall(), columns=names, dtype=object)
+    frame = _as_read(frame, places.of(connection, run.id))
     more = frame.pop("more")
     frame = frame.astype(dict.fromkeys(FIGURES, "float64") | {"row": "int64"})
     for name in ("period_start", "period_end"):
@@ -101,8 +104,8 @@ def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observatio
     for name in ("marker", "remark"):
         frame[name] = frame[name].where(frame[name].notna(), "")
     frame = _with_more(frame, more)
-    places, numbers = pd.factorize(frame["block"])
-    frame["block"] = places.astype("int64")
+    blocks, numbers = pd.factorize(frame["block"])
+    frame["block"] = blocks.astype("int64")
     beside = _beside(connection, run)
     own = {name: pd.DataFrame(beside[name]) for name in OWN_TABLES if name in beside}
     return Observations(
@@ -113,6 +116,19 @@ def observations_of(connection: sqlite3.Connection, run: runs.Run) -> Observatio
         tuple(InputFile(i["file"], i["sha256"]) for i in run.inputs),
         **own,
     )
+
+
+def _as_read(frame: pd.DataFrame, read: Mapping[str, np.ndarray] | None) -> pd.DataFrame:
+    """What a run read of what held, in its order, with the places that it read them from."""
+    keys = {"series": "series", "period_number": "period"}
+    if read is None:
+        return frame.drop(columns=list(keys))
+    held = pd.MultiIndex.from_frame(frame[list(keys)].astype("int64"))
+    at = held.get_indexer(pd.MultiIndex.from_arrays([read[name] for name in keys.values()]))
+    if (at < 0).any():
+        raise store.StoreError("The store is damaged: figures that a run read are not in it.")
+    found = frame.drop(columns=list(keys)).iloc[at].reset_index(drop=True)
+    return found.assign(block=read["block"], row=read["row"])
 
 
 def _beside(connection: sqlite3.Connection, run: runs.Run) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imscore.errors import ExitCode
@@ -20,11 +20,13 @@ class Outcome:
     Attributes:
         exit_code: 0, 4 (an alert holds) or 7 (an input was left out).
         line: one sentence for a person. pack: the new one, None where nothing is new.
+        earlier: an earlier run's end is told too, which that run could not tell.
     """
 
     exit_code: int
     line: str
     pack: Path | None = None
+    earlier: bool = False
 
 
 def nothing_new(work: Work, same: runs.Run) -> Outcome:
@@ -50,3 +52,17 @@ def outcome_of(
         why = [f"left out: {left_out}", *why]
         return Outcome(ExitCode.PARTIAL, f"{line}; partial, left out: {left_out}", now.path), why
     return Outcome(ExitCode.WARNINGS if why else ExitCode.DONE, line, now.path), why
+
+
+def with_untold(work: Work, outcome: Outcome, why: list[str]) -> tuple[Outcome, list[str]]:
+    """The outcome with what earlier runs could not tell any more, their alerts among it."""
+    if not work.untold:
+        return outcome, why
+    for end in work.untold:
+        reasons = [f"{end.name}: {reason}" for reason in end.reasons]
+        why = [*why, *reasons]
+        for reason in reasons:
+            work.journal.warning(f"not told before: {reason}")
+    code = outcome.exit_code or next((end.exit_code for end in work.untold if end.exit_code), 0)
+    line = "; ".join([outcome.line, *(end.said for end in work.untold)])
+    return replace(outcome, exit_code=code, line=line, earlier=True), why

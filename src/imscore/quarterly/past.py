@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from imscore import __version__
 from imscore.errors import DefinitionError, InputError
 from imscore.model import Scorecard
-from imscore.quarterly import known, runs, store
+from imscore.quarterly import known, places, runs, store
 from imscore.quarterly.compare import compared
 from imscore.quarterly.references import TOLD
 from imscore.quarterly.settings import Scorecards
@@ -50,7 +50,8 @@ def as_known(path: Path, date: str, asked: Mapping[str, Any]) -> list[Scorecard]
             earlier = [other for other in every if other.id < run.id]
             base = runs.baseline(earlier, run.fingerprint)
             cards = compared(connection, base, run, cards).scorecards
-    return [_said(card, run, date, others) for card in cards]
+        older = _of_older_store(connection, run)
+    return [_said(card, run, date, others, older) for card in cards]
 
 
 def scorecards_of(
@@ -111,11 +112,26 @@ def _wanted(run: runs.Run, files: Mapping[str, Path], asked: Mapping[str, Any]) 
     return Scorecards.model_validate({**recorded, **told, **asked})
 
 
-def _said(card: Scorecard, run: runs.Run, date: str, others: list[str]) -> Scorecard:
+def _of_older_store(connection: sqlite3.Connection, run: runs.Run) -> str:
+    """What cannot be had of a run when stores did not keep where it read its figures."""
+    if places.of(connection, run.id) is not None:
+        return ""
+    said = (
+        " The store did not keep then where each figure stood: cells are those that first brought "
+        "it, and how valid figures are may be judged by the wrong ones."
+    )
+    return said + (" Figures of what was left out are earlier ones." if run.refused else "")
+
+
+def _said(card: Scorecard, run: runs.Run, date: str, others: list[str], older: str) -> Scorecard:
     """The scorecard with what every output has to say of it."""
     words = f"As known on {date}, from {run.name}."
     if others:
         listed = ", ".join(name.replace("_", " ") for name in others)
         words += f" Asked for otherwise than then: {listed}."
+    if run.refused:
+        left_out = ", ".join(dict.fromkeys(problem["file"] for problem in run.refused))
+        words += f" Left out then: {left_out}."
+    words += older
     made_with = {**card.made_with, "as_known_on": date, "run": run.id}
     return replace(card, notes=(words, *card.notes), made_with=made_with)

@@ -6,13 +6,13 @@ import sqlite3
 from pathlib import Path
 
 from imscore.errors import InputError
-from imscore.quarterly import clock, contents, pack, record, retention, runs, score, store
+from imscore.quarterly import clock, contents, pack, record, retention, runs, score, store, untold
 from imscore.quarterly.change_words import to_markdown
 from imscore.quarterly.compare import compared, put
 from imscore.quarterly.found import look
 from imscore.quarterly.journal import Journal
 from imscore.quarterly.latest import point_latest
-from imscore.quarterly.outcome import Outcome, nothing_new, outcome_of
+from imscore.quarterly.outcome import Outcome, nothing_new, outcome_of, with_untold
 from imscore.quarterly.plan import unchanged
 from imscore.quarterly.references import References, fingerprint, references_of
 from imscore.quarterly.settings import Settings
@@ -33,7 +33,7 @@ def run_locked(settings: Settings, journal: Journal, *, force: bool = False) -> 
         UsageError: where an area or period is not there.
     """
     work = Work(settings, journal, clock.now())
-    known = known_runs(work.store)
+    known, work.untold = _before(work.store)
     for line in pack.heal(work.folder, known):
         journal.warning(line)
     point_latest(work.folder, known)
@@ -41,12 +41,12 @@ def run_locked(settings: Settings, journal: Journal, *, force: bool = False) -> 
     return _run(work, known, force=force)
 
 
-def known_runs(path: Path) -> list[runs.Run]:
-    """The runs in the store; one of an older shape is brought up to date first."""
+def _before(path: Path) -> tuple[list[runs.Run], list[untold.Untold]]:
+    """The runs in the store, and ends not told; an older shape is brought up to date first."""
     if not path.exists():
-        return []
+        return [], []
     with store.writing(path) as connection:
-        return runs.all_runs(connection)
+        return runs.all_runs(connection), untold.waiting(connection)
 
 
 def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
@@ -60,7 +60,7 @@ def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
     same = None if force else unchanged(settings, known, mark)
     if same:
         _prune(work, known)
-        return nothing_new(work, same)
+        return with_untold(work, nothing_new(work, same), [])[0]
     scored = score.score(settings, looked)
     if references_of(settings) != files:
         raise InputError(
@@ -96,6 +96,8 @@ def _commit(
         )
         work.step("render")
         outcome, why = outcome_of(work, now, scored, found.changes, found.since)
+        untold.put(connection, now.id, outcome.exit_code, outcome.line, why)
+        outcome, why = with_untold(work, outcome, why)
         dicts = [change.to_dict() for change in found.changes]
         outputs[record.FILE_NAME] = record.make(
             now, outputs, dicts, found.since, work.timings, outcome.exit_code, why, files

@@ -84,9 +84,27 @@ CREATE TABLE observation (
   remark TEXT,                   -- the file's own words, NULL where none
   more TEXT,                     -- JSON: what later versions of the program read besides
   block INTEGER NOT NULL REFERENCES block,
-  row INTEGER NOT NULL,          -- on the sheet, from 1, when it was brought
+  row INTEGER NOT NULL,          -- on the sheet, from 1, when it was brought; later: see place
   PRIMARY KEY (series, period, from_run)
 ) WITHOUT ROWID;
+
+-- Which figures a run read, and where: a figure that no run changed moves in every new file. A run
+-- without a row here has that of the last one before it; runs of a store before version 3 have none.
+CREATE TABLE place (
+  run INTEGER PRIMARY KEY REFERENCES run,
+  -- JSON, compressed with zlib: {"series", "period", "block", "row"}, lists of one length in the
+  -- order of reading, each number less the one before it.
+  content BLOB NOT NULL
+);
+
+-- How a run ended, until a person or a scheduler was told: one that is stopped before that leaves
+-- its row here, and the next run tells it.
+CREATE TABLE untold (
+  run INTEGER PRIMARY KEY REFERENCES run,
+  exit INTEGER NOT NULL,         -- the exit code that it was to end with
+  line TEXT NOT NULL,            -- its last line
+  reasons TEXT NOT NULL          -- JSON: why that is not 0, in sentences
+);
 
 -- The newest figure of each indicator as a run's scorecards judged it.
 CREATE TABLE judgement (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
     from imscore.quarterly.outcome import Outcome
 
 
-def run(settings: Settings, journal: Journal, *, force: bool = False, wait: float = 0) -> Outcome:
-    """Runs once.
+def run(
+    settings: Settings,
+    journal: Journal,
+    *,
+    tell: Callable[[Outcome], None],
+    force: bool = False,
+    wait: float = 0,
+) -> Outcome:
+    """Runs once, and tells how it ended while nobody else can: an end not told stays in the store.
 
     Args:
         settings: checked ones.
         journal: where to note what happens.
+        tell: says to people and schedulers how it ended.
         force: make a pack where nothing is new.
         wait: seconds to wait for another run.
 
@@ -35,5 +44,10 @@ def run(settings: Settings, journal: Journal, *, force: bool = False, wait: floa
     with held(lock_files(folder, store), wait):
         # Loaded now, so that of many runs started at once all but one end soon.
         from imscore.quarterly.run import run_locked
+        from imscore.quarterly.untold import told
 
-        return run_locked(settings, journal, force=force)
+        outcome = run_locked(settings, journal, force=force)
+        tell(outcome)
+        if outcome.pack is not None or outcome.earlier:
+            told(store)
+        return outcome

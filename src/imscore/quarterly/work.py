@@ -13,6 +13,7 @@ from imscore.quarterly.found import Looked
 from imscore.quarterly.journal import Journal
 from imscore.quarterly.references import recorded
 from imscore.quarterly.settings import Settings
+from imscore.quarterly.untold import Untold
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Work:
     settings: Settings
     journal: Journal
     moment: datetime
+    untold: list[Untold] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     _since: float = field(default_factory=time.perf_counter)
 

@@ -1,0 +1,52 @@
+"""Where each run read its figures: which table and row, and so also which figures it read.
+
+A figure that stays as it was keeps the version of the run that first brought it, while its cell is
+another one in every new file. A past scorecard cites cells and holds warnings against them, so the
+places of each run are kept too: packed, because every quarter has all of them anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Mapping
+
+import numpy as np
+
+FIELDS = ("series", "period", "block", "row")
+
+
+def put(connection: sqlite3.Connection, run: int, columns: Mapping[str, np.ndarray]) -> None:
+    """Keeps a run's places; where they are those of the run before, that run's stand for both.
+
+    Args:
+        connection: in a transaction.
+        run: its number.
+        columns: `FIELDS`, in the order in which figures were read.
+    """
+    # Differences are mostly 0 or 1 and pack to a hundredth.
+    steps = {name: np.diff(columns[name], prepend=0).tolist() for name in FIELDS}
+    content = zlib.compress(json.dumps(steps, separators=(",", ":")).encode(), 1)
+    if content != _content(connection, run):
+        connection.execute("INSERT INTO place VALUES (?, ?)", (run, content))
+
+
+def of(connection: sqlite3.Connection, run: int) -> dict[str, np.ndarray] | None:
+    """A run's places: `FIELDS` in the order in which figures were read.
+
+    Returns:
+        None for a run of a time when a store kept none.
+    """
+    content = _content(connection, run)
+    if content is None:
+        return None
+    steps = json.loads(zlib.decompress(content))
+    return {name: np.cumsum(np.array(steps[name], dtype=np.int64)) for name in FIELDS}
+
+
+def _content(connection: sqlite3.Connection, run: int) -> bytes | None:
+    found = connection.execute(
+        "SELECT content FROM place WHERE run <= ? ORDER BY run DESC LIMIT 1", (run,)
+    ).fetchone()
+    return found[0] if found else None
