@@ -40,7 +40,7 @@ class Compared:
 
 def compared(
     connection: sqlite3.Connection,
-    base: runs.Run | None,
+    bases: Sequence[runs.Run],
     now: runs.Run,
     cards: Sequence[Scorecard],
 ) -> Compared:
@@ -48,15 +48,15 @@ def compared(
 
     Args:
         connection: of a store that holds both runs.
-        base: the earlier one, None where there is none.
+        bases: from `runs.baseline`.
         now: the later one.
         cards: its scorecards.
     """
     screen = screen_of(now, cards)
-    found = between(connection, base, now, screen) if base else []
-    since = base.name if base else ""
+    found = between(connection, bases, now, screen) if bases else []
+    since = bases[0].as_base if bases else ""
     made = with_changes(cards, found, since, screen)
-    return Compared(made, found, since, screen.said if base else "")
+    return Compared(made, found, since, screen.said if bases else "")
 
 
 def put(
@@ -65,6 +65,8 @@ def put(
     observations: Observations,
     cards: Sequence[Scorecard],
     files: References,
+    *,
+    passed_over: bool = False,
 ) -> None:
     """Writes all of a run: its row, figures, judgements and the files that it was told by.
 
@@ -74,12 +76,14 @@ def put(
         observations: all that it read.
         cards: the scorecards made of them.
         files: from `references`.
+        passed_over: as for `bring`.
     """
     from imscore.quarterly.bring import bring
     from imscore.quarterly.score import beside_figures
 
     runs.put_run(connection, run)
-    bring(connection, run.id, observations, partial=run.state == "partial")
+    partial = run.state == "partial"
+    bring(connection, run.id, observations, partial=partial, passed_over=passed_over)
     kept = {**files, (READ, "read.json"): beside_figures(observations)}
     runs.put_references(connection, run.id, kept)
     runs.put_judgements(connection, run.id, cards)

@@ -15,12 +15,13 @@ from imscore.inputs import kinds
 from imscore.inputs.files import load_bytes
 from imscore.model import Problem
 from imscore.quarterly import clock
+from imscore.quarterly.newest import newest
 from imscore.quarterly.settings import Inputs
 from imscore.quarterly.whole import cut_short, unended
 
 # What spreadsheet programs, browsers and copying programs leave beside a file that is in use.
 _PASSING = re.compile(r"^(~\$|\.)|\.(part|partial|tmp|temp|crdownload|download|filepart|swp)$|~$")
-_DIGITS = re.compile(r"\d+")
+RECORD = "run.json"
 _AGAIN = "Run again when it is there whole."
 
 
@@ -47,22 +48,33 @@ class Looked:
         files: whole ones, in the order of the patterns, then of names.
         refused: a problem for each file that is left out, and each pattern that fits none.
         notes: which files were passed over, and why.
+        warnings: those of the notes that a person has to see.
+        passed_over: files were not taken for a newer one.
     """
 
     files: tuple[Found, ...]
     refused: tuple[Problem, ...]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    passed_over: bool = False
 
 
-def look(inputs: Inputs) -> Looked:
+def look(inputs: Inputs, packs: Path | None = None) -> Looked:
     """Finds, reads and hashes the input files.
+
+    Args:
+        inputs: the settings.
+        packs: the folder of packs, whose files are no inputs.
 
     Raises:
         InputError: where none can be read at all.
     """
-    paths, refused, notes = _matching(inputs.files)
+    paths, refused, notes = _matching(inputs.files, packs)
+    warnings: list[str] = []
     if inputs.take == "newest":
-        paths = _newest(paths, notes)
+        paths, warnings, others = newest(paths, _changed)
+        notes += others
+    passed_over = bool(warnings)
     names = _names(paths)
     before = {path: _stamp(path) for path in paths}
     _settle(list(before.values()), inputs.settle_seconds)
@@ -74,20 +86,26 @@ def look(inputs: Inputs) -> Looked:
             continue
         files.append(found)
         if unended(found.content):
-            notes.append(f"{found.name}: its last line has no line end: see that it is all there")
+            warnings.append(
+                f"{found.name}: its last line has no line end: see that it is all there"
+            )
     if not files:
         raise InputError("There is no input to read; nothing was written.", refused)
-    return Looked(tuple(files), tuple(refused), tuple(notes))
+    said = (*notes, *warnings)
+    return Looked(tuple(files), tuple(refused), said, tuple(warnings), passed_over)
 
 
-def _matching(patterns: Sequence[str]) -> tuple[list[Path], list[Problem], list[str]]:
+def _matching(
+    patterns: Sequence[str], packs: Path | None
+) -> tuple[list[Path], list[Problem], list[str]]:
     paths: dict[Path, None] = {}
     refused: list[Problem] = []
     passing: list[str] = []
+    notes: list[str] = []
     for pattern in patterns:
         # A name that stands there as it is may hold [ and ] of its own.
         hits = [pattern] if Path(pattern).exists() else _expanded(pattern)
-        fit = [Path(hit) for hit in hits if not Path(hit).is_dir()]
+        fit = _not_of_packs([Path(h) for h in hits if not Path(h).is_dir()], packs, notes)
         kept = [path for path in fit if not _PASSING.search(path.name)]
         passing += [path.name for path in fit if path not in kept]
         if not kept:
@@ -96,7 +114,7 @@ def _matching(patterns: Sequence[str]) -> tuple[list[Path], list[Problem], list[
                 kinds.UNREADABLE.at(pattern, found="no file fits this name or pattern", hint=hint)
             )
         paths |= dict.fromkeys(kept)
-    notes = [f"passed over, a file in use or not finished: {name}" for name in passing]
+    notes += [f"passed over, a file in use or not finished: {name}" for name in passing]
     return list(paths), refused, notes
 
 
@@ -110,36 +128,22 @@ def _names(paths: Sequence[Path]) -> dict[Path, str]:
     return {path: path.name if plain.count(path.name) == 1 else str(path) for path in paths}
 
 
-def _newest(paths: Sequence[Path], notes: list[str]) -> list[Path]:
-    """Of files whose names differ in numbers only, the newest; the rest is named in the notes."""
-    alike: dict[tuple[Path, str], list[Path]] = {}
-    for path in paths:
-        alike.setdefault((path.parent, _DIGITS.sub("#", path.name)), []).append(path)
-    kept = []
-    for group in alike.values():
-        by_name = all(_year_first(path) for path in group)
-        newest = max(group, key=_numbers if by_name else _changed)
-        kept.append(newest)
-        how = "by the dates in their names" if by_name else "by when they were changed"
-        older = sorted(path.name for path in group if path != newest)
-        if older:
-            notes.append(
-                f"{newest.name} is taken as the newest {how}; not read: {', '.join(older)}"
-            )
-    return kept
-
-
-def _year_first(path: Path) -> bool:
-    return bool(re.match(r"^\D*(19|20)\d\d", path.name))
-
-
-def _numbers(path: Path) -> list[int]:
-    return [int(digits) for digits in _DIGITS.findall(path.name)]
-
-
-def _changed(path: Path) -> tuple[int, str]:
+def _changed(path: Path) -> int:
     stamp = _stamp(path)
-    return (stamp[1] if stamp else 0, path.name)
+    return stamp[1] if stamp else 0
+
+
+def _not_of_packs(paths: Sequence[Path], folder: Path | None, notes: list[str]) -> list[Path]:
+    """Without what earlier runs wrote: an output that is read again counts its figures twice."""
+    if folder is None:
+        return list(paths)
+    home = folder.resolve()
+    packs = {path: home / path.resolve().relative_to(home).parts[0]
+             for path in paths if path.resolve().is_relative_to(home)}  # fmt: skip
+    own = {path for path, pack in packs.items() if (pack / RECORD).is_file() and pack != home}
+    if own:
+        notes.append(f"not read, {len(own):,} files in packs of earlier runs in {folder}")
+    return [path for path in paths if path not in own]
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

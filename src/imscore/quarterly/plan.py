@@ -30,7 +30,7 @@ def plan(settings: Settings, *, force: bool = False) -> list[str]:
     if path.exists():
         with store.reading(path) as connection:
             known = runs.all_runs(connection)
-    looked = look(settings.inputs)
+    looked = look(settings.inputs, folder)
     mark = fingerprint(settings, looked, references_of(settings))
     same = None if force else unchanged(settings, known, mark)
     lines = [f"would read {found.name} ({found.size:,} bytes)" for found in looked.files]

@@ -52,7 +52,7 @@ def _before(path: Path) -> tuple[list[runs.Run], list[untold.Untold]]:
 def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
     settings = work.settings
     files = references_of(settings)
-    looked = look(settings.inputs)
+    looked = look(settings.inputs, work.folder)
     for note in looked.notes:
         work.journal.info(note)
     mark = fingerprint(settings, looked, files)
@@ -67,10 +67,12 @@ def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
             "Definitions, the England series, targets or groups changed during the run: run again."
         )
     work.step("score")
+    for warning in looked.warnings:
+        work.journal.warning(warning)
     for problem in scored.refused:
         work.journal.warning(f"left out: {problem.text}", code=problem.code)
     now = new_run(work, known, looked, scored, mark)
-    outcome = _commit(work, known, now, scored, files)
+    outcome = _commit(work, known, now, scored, files, passed_over=looked.passed_over)
     pack.publish(now)
     point_latest(work.folder, [*known, now])
     work.step("publish")
@@ -84,10 +86,13 @@ def _commit(
     now: runs.Run,
     scored: score.Scored,
     files: References,
+    *,
+    passed_over: bool,
 ) -> Outcome:
     """Writes store and pack: both, or neither."""
     with store.writing(work.store) as connection:
-        put(connection, now, scored.observations, scored.scorecards, files)
+        made = scored.observations, scored.scorecards
+        put(connection, now, *made, files, passed_over=passed_over)
         work.step("store")
         found = compared(connection, runs.baseline(known, now.fingerprint), now, scored.scorecards)
         outputs = contents.contents(work.settings.output, found.scorecards)

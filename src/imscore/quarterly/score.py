@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +68,7 @@ def score(settings: Settings, looked: Looked) -> Scored:
     reference = pipeline.load_reference(inputs.indicators, inputs.england)
     choice = choice_of(wanted, reference.catalogue)
     observations, refused = _read(settings, looked, reference.catalogue)
+    observations = replace(observations, notes=(*looked.notes, *observations.notes))
     choice = of_areas(choice, wanted, observations.frame)
     cards = tuple(pipeline.score_areas(observations, choice, reference))
     return Scored(observations, cards, (*looked.refused, *refused), choice.disclosure)

@@ -19,10 +19,12 @@ def cut_short(content: bytes) -> str:
 
     A workbook's list of parts stands at its end. A table of text ends in a line end; without one,
     it is cut short where a quoted text is still open or its last line has fewer cells than the line
-    before it.
+    before it, and may be where it ends in a digit: 4591 of 45918 looks like any other figure.
 
-    >>> cut_short(b"a,b\n1,2\n3"), cut_short(b"a,b\n1,2\n"), cut_short(b"a,b\n1,2")
+    >>> cut_short(b"a,b\n1,2\n3"), cut_short(b"a,b\n1,2\n"), cut_short(b"a,b\n1,x")
     ('its last line has fewer cells than the one before it, and no line end', '', '')
+    >>> cut_short(b"a,b\n1,2").partition(":")[0]
+    'it ends in a number without a line end, so digits may be missing'
     """
     if not content:
         return "it is empty"
@@ -50,6 +52,11 @@ def _cut_text(content: bytes) -> str:
     sign = max(",;\t", key=plain.count)
     if plain_last.count(sign) < plain.count(sign):
         return "its last line has fewer cells than the one before it, and no line end"
+    if plain_last.rstrip(" \0")[-1:].isdigit():
+        return (
+            "it ends in a number without a line end, so digits may be missing: end the line, or "
+            "copy it again"
+        )
     return ""
 
 

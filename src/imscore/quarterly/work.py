@@ -70,6 +70,6 @@ def new_run(
         inputs=score.inputs_recorded(looked, scored.refused),
         refused=runs.plain_problems(scored.refused),
         problems=runs.plain_problems(scored.problems),
-        notes=[*looked.notes, *scored.notes],
+        notes=list(scored.notes),
         settings=recorded(work.settings),
     )
