@@ -46,7 +46,7 @@ def test_between_two_runs(place, capfd):
 
 def test_the_first_run_has_nothing_before_it(place, capfd):
     assert run(["changes", "1"]) == 0
-    assert "This is the first: there is no earlier whole run" in capfd.readouterr().out
+    assert "This is the first: there is no earlier run" in capfd.readouterr().out
 
 
 def test_the_pack_says_the_same(place):

@@ -63,11 +63,11 @@ def changes(
     if format_ not in ("text", "md", "json"):
         raise UsageError(f"There is no format {format_!r}. Use one of text, md, json.")
     with reading(store_file(store, config)) as connection:
-        before, now = _pair(all_runs(connection), first, second)
+        bases, now = _pair(all_runs(connection), first, second)
         screen = _screen(connection, now)
-        found = between(connection, before, now, screen) if before else []
-    since = before.name if before else ""
-    note = screen.said if before else ""
+        found = between(connection, bases, now, screen) if bases else []
+    since = bases[0].as_base if bases else ""
+    note = screen.said if bases else ""
     if format_ == "json":
         deliver(change_words.to_json(found, since, now.name, note), output)
     elif format_ == "md":
@@ -91,8 +91,8 @@ def _screen(connection: sqlite3.Connection, now: Run) -> Screen:
     return screen_of(now, scorecards_of(connection, now))
 
 
-def _pair(runs: list[Run], first: str | None, second: str | None) -> tuple[Run | None, Run]:
-    """The earlier and the later run that are meant."""
+def _pair(runs: list[Run], first: str | None, second: str | None) -> tuple[list[Run], Run]:
+    """The earlier, as from `runs.baseline`, and the later run that are meant."""
     from imscore.errors import InputError
     from imscore.quarterly.runs import baseline, find
 
@@ -100,6 +100,6 @@ def _pair(runs: list[Run], first: str | None, second: str | None) -> tuple[Run |
         raise InputError("The store has no run yet.")
     if first is not None and second is not None:
         pair = sorted((find(runs, first), find(runs, second)), key=lambda run: run.id)
-        return pair[0], pair[1]
+        return [pair[0]], pair[1]
     now = find(runs, first) if first is not None else runs[-1]
     return baseline([run for run in runs if run.id < now.id], now.fingerprint), now

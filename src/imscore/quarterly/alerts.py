@@ -24,7 +24,7 @@ def reasons(
     rows = [row for card in scorecards for row in card.rows]
     found = {
         "worse": sum(row.status == "worse" for row in rows),
-        "newly-worse": sum(change.kind == "now_worse" for change in changes),
+        "newly-worse": sum(change.kind in ("now_worse", "new_worse") for change in changes),
         "worsening": sum(row.trend == "worsening" for row in rows),
         "new-problem": sum(change.kind == "new_problem" for change in changes),
     }

@@ -12,10 +12,12 @@ from imscore.quarterly.changes import KINDS, RunChange
 
 TITLES: dict[str, str] = {
     "now_worse": "now worse than the benchmark",
+    "new_worse": "new and worse than the benchmark",
     "now_worsening": "now getting worse",
     "less_good": "no longer better than the benchmark",
     "figure_gone": "figure{s} no longer in the input",
     "indicator_gone": "indicator{s} no longer there",
+    "not_read": "indicator{s} not read this time",
     "not_compared": "no longer compared",
     "new_problem": "new problem{s} of the input",
     "setting_changed": "setting{s} changed",
@@ -34,7 +36,7 @@ TITLES: dict[str, str] = {
     "england_new": "new England figure{s}",
     "program_changed": "program changed",
 }
-FIRST = "This is the first: there is no earlier whole run to compare with."
+FIRST = "This is the first: there is no earlier run to compare with."
 NOTHING = "Nothing changed."
 _SPECIAL = re.compile(r"([\\`*_\[\]|~<>#])")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from imscore.quarterly import runs, sentences
 from imscore.quarterly.figure_changes import figure_changes
@@ -18,23 +18,24 @@ __all__ = ["KINDS", "RunChange", "between"]
 
 
 def between(
-    connection: sqlite3.Connection, before: runs.Run, now: runs.Run, screen: Screen
+    connection: sqlite3.Connection, bases: Sequence[runs.Run], now: runs.Run, screen: Screen
 ) -> list[RunChange]:
     """Everything that changed from one run to a later one.
 
     Args:
         connection: of the store.
-        before: the earlier run.
+        bases: the earlier run, and partial ones as from `runs.baseline`.
         now: the later run.
         screen: what may be told under the later run's rule on small numbers.
 
     Returns:
         The changes, worst first, then by area and indicator.
     """
+    before = bases[0]
     names = sentences.names(connection)
     old, new = (runs.references(connection, run.id) for run in (before, now))
     found = [
-        *moves(connection, before, now, names, screen),
+        *moves(connection, bases, now, names, screen),
         *figure_changes(connection, before, now, names, screen),
         *_problems(before, now),
         *(_setting(*fields) for fields in setting_changes(before, now, old, new)),

@@ -48,8 +48,8 @@ def as_known(path: Path, date: str, asked: Mapping[str, Any]) -> list[Scorecard]
         others = sorted(set(asked) - set(_AREAS))
         if not others:
             earlier = [other for other in every if other.id < run.id]
-            base = runs.baseline(earlier, run.fingerprint)
-            cards = compared(connection, base, run, cards).scorecards
+            bases = runs.baseline(earlier, run.fingerprint)
+            cards = compared(connection, bases, run, cards).scorecards
         older = _of_older_store(connection, run)
     return [_said(card, run, date, others, older) for card in cards]
 

@@ -45,6 +45,24 @@ def of(connection: sqlite3.Connection, run: int) -> dict[str, np.ndarray] | None
     return {name: np.cumsum(np.array(steps[name], dtype=np.int64)) for name in FIELDS}
 
 
+def unread(connection: sqlite3.Connection, run: int) -> set[tuple[str, str]]:
+    """Area and indicator of each series that holds after a run which did not read it.
+
+    Its file was left out, or not taken for a newer one: it is not known to be gone.
+    """
+    read = of(connection, run)
+    if read is None:
+        return set()
+    held = connection.execute(
+        "SELECT area, indicator, id FROM series WHERE id IN (SELECT series FROM observation "
+        "WHERE from_run <= :run AND (until_run IS NULL OR until_run > :run))",
+        {"run": run},
+    ).fetchall()
+    numbers = set(np.unique(read["series"]).tolist())
+    there = {(area, indicator) for area, indicator, number in held if number in numbers}
+    return {(area, indicator) for area, indicator, _ in held} - there
+
+
 def _content(connection: sqlite3.Connection, run: int) -> bytes | None:
     found = connection.execute(
         "SELECT content FROM place WHERE run <= ? ORDER BY run DESC LIMIT 1", (run,)

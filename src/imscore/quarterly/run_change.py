@@ -10,7 +10,8 @@ from imscore.quarterly.sentences import Names
 
 # Every kind, the worst first: what needs somebody to act, what may be wrong, good news, the rest.
 KINDS = (
-    *("now_worse", "now_worsening", "less_good", "figure_gone", "indicator_gone", "not_compared"),
+    *("now_worse", "new_worse", "now_worsening", "less_good", "figure_gone", "indicator_gone"),
+    *("not_read", "not_compared"),
     *("new_problem", "setting_changed", "definition_changed", "england_revised", "revised"),
     *("period_gone", "period_missing"),
     *("other_move", "now_better", "less_bad", "now_improving", "trend_changed"),

@@ -48,6 +48,11 @@ class Run:
         return f"run {self.id} of {self.started[:10]}"
 
     @property
+    def as_base(self) -> str:
+        """The same, as that with which another run is compared."""
+        return self.name if self.state == "complete" else f"{self.name}, a partial one"
+
+    @property
     def path(self) -> Path:
         """Where its pack is, or was."""
         return Path(self.folder) / self.pack
@@ -59,19 +64,25 @@ def all_runs(connection: sqlite3.Connection) -> list[Run]:
     return [_run(row) for row in found]
 
 
-def baseline(runs: Sequence[Run], fingerprint: str = "") -> Run | None:
-    """What a run is compared with: the last complete one before it.
+def baseline(runs: Sequence[Run], fingerprint: str = "") -> list[Run]:
+    """What a run is compared with: the last complete one before it, else the last of all.
 
     Args:
         runs: the earlier ones in order.
         fingerprint: of what is compared. The runs right before it that were of the very same are
             passed over: made again, a pack says what it said.
+
+    Returns:
+        That run, then partial ones that may have judged what it did not, the last one first; [] for
+        a first run.
     """
     earlier = list(runs)
     while earlier and earlier[-1].fingerprint == fingerprint:
         earlier.pop()
-    complete = [run for run in earlier if run.state == "complete"]
-    return complete[-1] if complete else None
+    complete = [place for place, run in enumerate(earlier) if run.state == "complete"]
+    if not complete:
+        return earlier[::-1]
+    return [earlier[complete[-1]], *earlier[: complete[-1] : -1]]
 
 
 def find(runs: Sequence[Run], wanted: str) -> Run:

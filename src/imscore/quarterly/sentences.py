@@ -98,11 +98,19 @@ def turned(names: Names, old: Sequence[Any], new: Sequence[Any]) -> str:
     )
 
 
-def gone(names: Names, old: Sequence[Any], *, quiet: bool = False) -> str:
-    """An indicator that the scorecard no longer has; without its figure where `quiet`."""
+def gone(names: Names, old: Sequence[Any], *, quiet: bool = False, unread: bool = False) -> str:
+    """An indicator that the scorecard no longer has; without its figure where `quiet`.
+
+    Args:
+        names: of areas and indicators.
+        old: as it was judged.
+        quiet: leave the earlier figure out.
+        unread: the file that has it was not read, so it is not known to be gone.
+    """
     was = f"{names.figure(old[1], old[3], old[8])} in {old[2]}, {_word(old[4])}"
     was = f"of {old[2]}" if quiet else was
-    return f"{_subject(names, old[0], old[1])} is no longer there: it was {was}."
+    what = "was not read this time" if unread else "is no longer there"
+    return f"{_subject(names, old[0], old[1])} {what}: it was {was}."
 
 
 def came(names: Names, new: Sequence[Any]) -> str:

@@ -69,9 +69,7 @@ def test_nothing_and_the_first(cards):
     assert section(cards[:1], [change("revised", BURY)])[0].paragraphs == ("Nothing changed.",)
     first = section(cards[:1], [], since="")[0]
     assert first.heading == "What changed"
-    assert first.paragraphs == (
-        "This is the first: there is no earlier whole run to compare with.",
-    )
+    assert first.paragraphs == ("This is the first: there is no earlier run to compare with.",)
     assert (first.headers, first.rows) == ((), ())
 
 

@@ -8,6 +8,8 @@ import pytest
 from quarterly_made import BOLTON, ROWS, a_run
 
 from imscore.quarterly import change_words, changes, runs, store
+from imscore.quarterly.alerts import reasons
+from imscore.quarterly.bring import bring
 from imscore.quarterly.screen import Screen
 
 OPEN = Screen()
@@ -36,7 +38,8 @@ def judged(kept):
                     )
             connection.execute("COMMIT")
         with store.reading(path) as connection:
-            return changes.between(connection, *runs.all_runs(connection), screen)
+            before, now = runs.all_runs(connection)
+            return changes.between(connection, [before], now, screen)
 
     return of
 
@@ -145,6 +148,89 @@ def test_indicators_that_come_and_go(judged):
             "Bolton: Smoking at delivery is no longer there: it was 14.2% in 2010/11, worse.",
         )
     ]
+
+
+def test_what_is_new_and_worse_is_an_alert(judged):
+    found = judged([], [("2010/11", 18.7, "worse", "no_change")])
+    assert told(found) == [
+        ("new_worse", "Bolton: Smoking at delivery is new: 18.7% in 2010/11, worse.")
+    ]
+    assert reasons(["newly-worse"], [], found)
+    assert changes.KINDS.index("new_worse") < changes.KINDS.index("revised")
+
+
+@pytest.mark.parametrize(
+    ("states", "bases"),
+    [
+        ("", []),
+        ("c", [1]),
+        ("ccp", [2, 3]),
+        ("cppp", [1, 4, 3, 2]),
+        ("pp", [2, 1]),
+        ("pcp", [2, 3]),
+    ],
+)
+def test_what_a_run_is_compared_with(states, bases):
+    whole = {"c": "complete", "p": "partial"}
+    known = [a_run(n, state=whole[state]) for n, state in enumerate(states, start=1)]
+    assert [run.id for run in runs.baseline(known)] == bases
+
+
+@pytest.mark.parametrize(
+    ("states", "statuses", "kinds"),
+    [
+        ("pp", ("similar", "worse"), ["now_worse"]),
+        ("pc", ("similar", "worse"), ["now_worse"]),
+        ("cpc", ("similar", "worse", "worse"), ["now_worse"]),
+        ("cpp", ("worse", "similar", "worse"), ["now_worse"]),
+        ("cpp", ("worse", "", "worse"), []),
+        ("ppc", ("similar", "", "worse"), ["now_worse"]),
+        ("cpc", ("", "similar", "worse"), ["now_worse"]),
+        ("cpc", ("similar", "worse", "similar"), []),
+    ],
+)
+def test_no_move_to_worse_goes_untold_for_partial_runs(kept, states, statuses, kinds):
+    whole = {"c": "complete", "p": "partial"}
+    for number, state in enumerate(states, start=1):
+        path = kept(number, state=whole[state])
+    with store.writing(path) as connection:
+        connection.execute("INSERT INTO indicator VALUES (?, ?, ?, ?, ?)", INDICATOR)
+        for number, status in enumerate(statuses, start=1):
+            connection.execute(
+                "INSERT INTO judgement SELECT ?, 1, 1, 18.7, NULL, NULL, ?, 'no_change', NULL, "
+                "'England', 13.5 WHERE ? <> ''",
+                (number, status, status),
+            )
+        *earlier, now = runs.all_runs(connection)
+        found = changes.between(connection, runs.baseline(earlier), now, OPEN)
+    assert [change.kind for change in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("way", "kind"),
+    [
+        ({"partial": True}, "not_read"),
+        ({"partial": False, "passed_over": True}, "not_read"),
+        ({"partial": False}, "indicator_gone"),
+    ],
+)
+def test_what_was_not_read_is_not_gone(kept, read, way, kind):
+    """Bolton is there in the first run only; the second one reads Bury."""
+    path = kept(1)
+    other = read([f"E08000002,Bury,{SMOKING},2010/11,300,2000,"])
+    with store.writing(path) as connection:
+        runs.put_run(connection, a_run(2))
+        bring(connection, 2, other, **way)
+        connection.execute("INSERT INTO indicator VALUES (?, ?, ?, ?, ?)", INDICATOR)
+        connection.execute(
+            "INSERT INTO judgement VALUES (1, 1, 1, 18.7, NULL, NULL, 'worse', 'no_change', NULL, "
+            "'England', 13.5)"
+        )
+        before, now = runs.all_runs(connection)
+        found = {c.kind: c for c in changes.between(connection, [before], now, OPEN)}
+    words = "was not read this time" if kind == "not_read" else "is no longer there"
+    assert words in found[kind].sentence
+    assert ("figure_gone" in found) == (kind == "indicator_gone")
 
 
 def test_reference_files(judged):
