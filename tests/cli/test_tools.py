@@ -14,6 +14,7 @@ import pytest
 
 ANYTOWN = "sample_data/anytown_pct.xlsx"
 BOROUGHS = "sample_data/greater_manchester.csv"
+YEARS = ("2010/11", "2011/12")
 PROGRAM = [sys.executable, "-c", "from imscore.cli.main import main; main()"]
 
 
@@ -193,3 +194,27 @@ def test_help_imports_nothing_heavy(command):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "heavy: []"
+
+
+@pytest.mark.parametrize("arguments", [["group"], ["report", "--area", "Bolton", "--group"]])
+def test_areas_that_hold_one_another_are_not_added_up(imscore, samples, arguments):
+    """Burnley is a district of Lancashire: with it, 300 of 3,000 would be 100 of 1,000 too many."""
+    lines = ["area_code,area_name,indicator,period,numerator,denominator"]
+    for code, name, events in (
+        ("E10000017", "Lancashire", 200),
+        ("E07000117", "Burnley", 100),
+        ("E08000001", "Bolton", 150),
+    ):
+        lines += [f"{code},{name},smoking_at_delivery,{y},{events},{events}0" for y in YEARS]
+    (samples / "county.csv").write_text("\n".join(lines) + "\n")
+    if "--group" in arguments:
+        arguments = [*arguments, "L=Lancashire,Burnley", "--benchmark", "L"]
+    done = imscore(arguments[0], "county.csv", *arguments[1:])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Burnley (E07000117) lies in Lancashire (E10000017)" in done.stderr
+
+
+def test_a_region_says_how_many_of_its_areas_are_missing(imscore):
+    text = " ".join(imscore("group", BOROUGHS, "--region", "North West").stdout.split())
+    assert text.startswith("10 areas of North West together")
+    assert "the input has 10 areas and lacks 25: Blackburn with Darwen" in text

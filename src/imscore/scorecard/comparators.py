@@ -13,6 +13,7 @@ from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference.areas import NOT_LOCAL_TYPES, is_england
 from imscore.reference.indicators import Catalogue
 from imscore.scorecard.areas import find_area
+from imscore.scorecard.overlap import refuse_overlap
 from imscore.suggest import did_you_mean
 
 GROUP_TYPE = "Group"
@@ -92,6 +93,7 @@ def _members(frame: pd.DataFrame, name: str, areas: Sequence[str]) -> tuple[str,
             f"The group {name} holds {', '.join(sorted(upper))}, which is itself made of areas: "
             "name those."
         )
+    refuse_overlap(frame, keys, f"The group {name}")
     return tuple(keys)
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from imscore.errors import UsageError
-from imscore.reference import places, priority
+from imscore.reference import overlap, places, priority
 from imscore.reference.places import Place
 from imscore.scorecard.areas import find_area, local_areas
+from imscore.scorecard.overlap import refuse_overlap
 
 _LISTED = 8
 
@@ -37,7 +38,7 @@ def choose(
 
     Raises:
         UsageError: where an area or the region is not there, an area is named twice, or fewer
-            than two are left.
+            than two are left, or people would be counted twice.
     """
     keys = [find_area(frame, name) for name in named] or local_areas(frame)
     if len(set(keys)) < len(keys):
@@ -47,11 +48,11 @@ def choose(
     if region is not None:
         whole = find_whole(region)
         keys = [key for key in keys if _lies_in(key, whole)]
-        title = whole.name
-        notes.append(f"Of {places.described(whole)}: those of its areas that the input has.")
+        title = f"{len(keys)} areas of {whole.name}"
+        notes.append(_missing(whole, keys))
     if only_priority:
         keys = [key for key in keys if _is_priority(key)]
-        title = f"priority areas{f' of {title}' if region else ''}"
+        title = f"{len(keys)} priority areas{f' of {whole.name}' if region else ''}"
         notes.append(
             f"{len(keys)} of the report's {len(priority.all_areas())} priority areas are in the "
             "input; trusts and later authorities do not stand in for them."
@@ -61,8 +62,20 @@ def choose(
             f"A group needs two areas, and there {'is 1' if keys else 'are none'} here: name them "
             "with --area."
         )
+    refuse_overlap(frame, keys, "This group")
     names = frame.drop_duplicates("area").set_index("area")["area_name"]
     return Members(tuple(keys), tuple(str(names[k]) or k for k in keys), title, tuple(notes))
+
+
+def _missing(whole: Place, keys: Sequence[str]) -> str:
+    """How many of the areas of a whole the input has, and which it has not."""
+    there = [place for key in keys if (place := places.find(key))]
+    left = [place.name for place in overlap.lacking(whole, there)]
+    said = f"Of {places.described(whole)} the input has {len(keys)} areas"
+    if not left:
+        return f"{said}, which are all of it."
+    more = f" and {len(left) - _LISTED} more" if len(left) > _LISTED else ""
+    return f"{said} and lacks {len(left)}: {', '.join(left[:_LISTED])}{more}."
 
 
 def find_whole(text: str) -> Place:

@@ -24,7 +24,7 @@ def areas(made):
     return made.observed(
         row("5ZZ", "Alpha", 200),
         row("5ZY", "Beta", 300, 2000),
-        row("5ZX", "Gamma", 100),
+        row("5ZX", "Gamma", 90, 900),
         row("Q31", "North West", 700, 5000, area_type="Strategic health authority"),
     )
 

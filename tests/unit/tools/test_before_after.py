@@ -203,7 +203,7 @@ def test_all_local_areas_named_ones_those_of_a_region_and_the_report_s_own():
     assert answer(THREE).members.names == ("Birmingham", "Bolton", "Bury")
     assert answer(THREE, areas=("bolton", "E08000002")).members.names == ("Bolton", "Bury")
     region = answer(THREE, region="North West").members
-    assert (region.names, region.title) == (("Bolton", "Bury"), "North West")
+    assert (region.names, region.title) == (("Bolton", "Bury"), "2 areas of North West")
     first = answer(THREE, priority=True).members
     assert first.names == ("Birmingham", "Bolton")
     assert "2 of the report's 43" in first.notes[0]
