@@ -97,7 +97,7 @@ def gap(
         Ending(name, output, strict, quiet, verbose),
         lambda: make[name](answer),
         answer.problems,
-        answer.groups.observations.notes,
+        answer.notes,
         lambda console: gap_text.render(answer, console),
     )
 

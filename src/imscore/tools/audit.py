@@ -14,11 +14,16 @@ import pandas as pd
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 from imscore.stats.gap import Kind, part_gap, two_groups
-from imscore.tools.group_names import GROUP, SOLE
+from imscore.tools.group_names import EVERYONE, GROUP, SOLE
 from imscore.tools.group_tables import one, tables
 from imscore.tools.nouns import Counted, Measured, counted, measured
 
-PICKED = "picked by their figures from {number} groups, which the interval takes no account of"
+PICKED = (
+    "picked by their figures from {number} groups, which the interval takes no account of: of "
+    "{number} groups that are alike, the pair would have an interval clear of 1 more often than "
+    "1 time in 20"
+)
+PARTIAL = "those in the groups compared"
 _FIGURES = ["numerator", "denominator", "value"]
 
 
@@ -31,7 +36,8 @@ class AuditRow:
         ratio: worst over best. difference: worst less best, in the indicator's unit.
         avoidable: events that would not happen at the best group's rate, in all groups compared;
             where high is good, those that would happen besides. share: the same in per cent of
-            the events that happened.
+            the events that happened. of_all: whether the groups compared are known to be all: they
+            add up to a row of everyone.
         number: how many groups were compared. left_out: groups without counts.
     """
 
@@ -46,6 +52,7 @@ class AuditRow:
     difference: Measured
     avoidable: float | None
     share: Measured
+    of_all: bool
     number: int
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
@@ -81,11 +88,23 @@ def _row(table: pd.DataFrame, place: str, catalogue: Catalogue) -> AuditRow | No
     chosen = known[known["period"] == periods[-1]]
     there = groups.loc[groups["period"] == periods[-1], "group"]
     left_out = tuple(str(g) for g in dict.fromkeys(there) if g not in set(chosen["group"]))
-    return _widest(chosen, catalogue[one(table, "indicator")], place, left_out)
+    everyone = table[table["group_kind"].eq(EVERYONE) & table["period"].eq(periods[-1])]
+    about = catalogue[one(table, "indicator")]
+    return _widest(chosen, about, place, left_out, of_all=_is_all(chosen, everyone))
+
+
+def _is_all(chosen: pd.DataFrame, everyone: pd.DataFrame) -> bool:
+    counts = ["numerator", "denominator"]
+    return not everyone.empty and bool((chosen[counts].sum() == everyone.iloc[0][counts]).all())
 
 
 def _widest(
-    chosen: pd.DataFrame, about: Indicator, place: str, left_out: tuple[str, ...]
+    chosen: pd.DataFrame,
+    about: Indicator,
+    place: str,
+    left_out: tuple[str, ...],
+    *,
+    of_all: bool,
 ) -> AuditRow:
     by_value = chosen.sort_values("value", kind="stable")
     low, high = (
@@ -111,6 +130,7 @@ def _widest(
         difference=measured(found.absolute),
         avoidable=None if share.value is None else events * share.value,
         share=share.times(100),
+        of_all=of_all,
         number=len(chosen),
         left_out=left_out,
         notes=(PICKED.format(number=len(chosen)),) if len(chosen) > 2 else (),

@@ -1,7 +1,8 @@
 """What a group is held against, and whether the groups of a table agree with it.
 
 A routine-and-manual gap is against births registered by both parents: a row of all births, which
-holds sole registrations, is refused and never put in its place.
+holds sole registrations, is refused and never put in its place. Groups stand for all only where
+a row of all shows that they add up to it: they may overlap or leave some out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from imscore.inputs import kinds
 from imscore.inputs.kinds import Kind
 from imscore.model import Block, Problem
 from imscore.reference.definitions import Indicator
-from imscore.tools.group_names import EVERYONE, GROUP, JOINT, NO_GROUP, SOLE, is_routine_and_manual
+from imscore.tools.group_names import EVERYONE, GROUP, JOINT, NO_GROUP, SOLE, is_of_occupation
 from imscore.tools.nouns import Counted, counted
 
 EVERYONE_NAME = "all"
@@ -46,22 +47,23 @@ def find_comparator(
 
     Returns:
         The comparator; or why there is none to be had: a problem where the input has one that
-        does not serve, None where it has nothing to make one of.
+        does not serve, None where it has no row of all.
     """
     members = period[period["group_kind"].isin(_MEMBERS)]
     everyone = period[period["group_kind"] == EVERYONE]
-    if not period["group"].map(is_routine_and_manual).any():
-        return row_of(everyone, EVERYONE_NAME) or _summed(members, about, EVERYONE_NAME)
+    if not is_of_occupation(period):
+        return row_of(everyone, EVERYONE_NAME)
     both = row_of(period[period["group_kind"] == JOINT], BOTH_PARENTS)
     if both is not None:
         return both
-    inside = members[members["group_kind"] != SOLE]
     if everyone.empty:
-        return _summed(inside, about, BOTH_PARENTS)
-    first = everyone.iloc[0]
+        return None
+    inside, first = members[members["group_kind"] != SOLE], everyone.iloc[0]
     if len(inside) > 1 and bool((inside[_COUNTS].sum() == first[_COUNTS]).all()):
         note = "the groups without sole registrations add up to the row of all"
         return Comparator(counted(BOTH_PARENTS, first[_FIGURES]), note)
+    if len(inside) < len(members) and _adds_up(members, first):
+        return _summed(inside, about)
     where = place_of(first, blocks, "value")
     return kinds.SOLE_REGISTRATIONS.at(
         *where, found="The row of all births", period=first["period"]
@@ -75,13 +77,17 @@ def row_of(rows: pd.DataFrame, name: str) -> Comparator | None:
     return Comparator(counted(str(rows.iloc[0]["group"]) or name, rows.iloc[0][_FIGURES]))
 
 
-def _summed(members: pd.DataFrame, about: Indicator, name: str) -> Comparator | None:
-    if len(members) < 2 or members[_COUNTS].isna().any(axis=None):
-        return None
-    events, people = (float(members[count].sum()) for count in _COUNTS)
+def _adds_up(members: pd.DataFrame, whole: pd.Series) -> bool:
+    known = bool(members[_COUNTS].notna().all(axis=None))
+    return known and bool((members[_COUNTS].sum() == whole[_COUNTS]).all())
+
+
+def _summed(inside: pd.DataFrame, about: Indicator) -> Comparator:
+    """All births less sole registrations, where the groups and those are all births."""
+    events, people = (float(inside[count].sum()) for count in _COUNTS)
     value = events / people * about.multiplier if people else np.nan
-    note = f"{name}: the sum of {len(members)} groups, as the input has no row of it"
-    return Comparator(counted(name, (events, people, value)), note)
+    note = f"{BOTH_PARENTS}: the row of all less sole registrations, as the groups add up to it"
+    return Comparator(counted(BOTH_PARENTS, (events, people, value)), note)
 
 
 def sum_problems(

@@ -20,7 +20,14 @@ from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import did_you_mean
 from imscore.tools.comparators import BOTH_PARENTS, EVERYONE_NAME
 from imscore.tools.gap_points import GapPoint, gap_points
-from imscore.tools.group_names import EVERYONE, JOINT, is_routine_and_manual, kind_of
+from imscore.tools.group_names import (
+    EVERYONE,
+    JOINT,
+    SOLE,
+    is_of_occupation,
+    is_routine_and_manual,
+    kind_of,
+)
 from imscore.tools.group_rows import Groups
 from imscore.tools.group_tables import one, tables
 
@@ -60,7 +67,8 @@ class Asked:
     """What was asked for: names as given, None for what goes without saying.
 
     Raises:
-        UsageError: where the group is everyone, or is held against itself.
+        UsageError: where the group is everyone, is held against itself, or is no part of what it
+            is held against.
     """
 
     group: str | None = None
@@ -71,6 +79,11 @@ class Asked:
             return
         if kind_of(self.group) in (EVERYONE, JOINT):
             raise UsageError(f"{self.group!r} is what groups are part of: name one of the groups.")
+        if kind_of(self.group) == SOLE and self.sibling is None:
+            raise UsageError(
+                f"{self.group!r} are no part of births registered by both parents: name with "
+                "--against a group to hold them against."
+            )
         if self.against and plain(self.group) == plain(self.against):
             raise UsageError(f"{self.group!r} cannot be held against itself.")
 
@@ -135,11 +148,11 @@ def _series(
 ) -> GapSeries:
     group, against = pair
     notes = list(dict.fromkeys(point.note for point in points if point.note))
-    if is_routine_and_manual(group):
+    occupation = is_of_occupation(table)
+    if occupation:
         notes.append(SAMPLE_NOTE)
     if len(points) > 1 and (table["period_kind"] == "three_calendar_years").any():
         notes.append(OVERLAP_NOTE)
-    occupation = table["group"].map(is_routine_and_manual).any()
     name = against or (BOTH_PARENTS if occupation else EVERYONE_NAME)
     grouping, definition = one(table, "grouping"), one(table, "definition")
     return GapSeries(

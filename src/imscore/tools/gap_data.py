@@ -10,7 +10,7 @@ from imscore import __version__
 from imscore.model import Problem
 from imscore.reference import national_gap
 from imscore.reference.definitions import Indicator
-from imscore.tools.audit import AuditRow
+from imscore.tools.audit import PARTIAL, AuditRow
 from imscore.tools.gap import GapSeries
 from imscore.tools.gap_points import GapPoint
 from imscore.tools.group_rows import Groups
@@ -32,6 +32,10 @@ COLUMNS = (
     *(f"avoidable_percent{end}" for end in _MEASURED),
     "note",
 )
+NOTHING = (
+    "Nothing could be compared: in no period has a grouping two groups with both counts, or the "
+    "group asked for."
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ class Answer:
     audited: tuple[AuditRow, ...]
     groups: Groups
     problems: tuple[Problem, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has to be said of the input, and where nothing could be compared."""
+        nothing = () if self.series or self.audited else (NOTHING,)
+        return (*self.groups.observations.notes, *nothing)
 
 
 def json_text(answer: Answer) -> str:
@@ -66,7 +76,7 @@ def json_text(answer: Answer) -> str:
                 "source": national_gap.SOURCE,
                 "percent": [named(gap) for gap in national_gap.published()],
             },
-            "notes": list(observations.notes),
+            "notes": list(answer.notes),
             "problems": [problem.to_dict() for problem in answer.problems],
             "made_with": {"imscore": __version__, "inputs": inputs},
         }
@@ -100,7 +110,8 @@ def _audited(row: AuditRow) -> Iterator[Any]:
     yield from row.ratio.times(100, -100.0).sides
     yield from (*row.ratio.sides, row.avoidable, *row.share.sides)
     left = [f"without counts: {', '.join(row.left_out)}"] if row.left_out else []
-    yield "; ".join([*row.notes, *left])
+    share = [] if row.of_all else [f"per cent of {PARTIAL}, not of all"]
+    yield "; ".join([*row.notes, *left, *share])
 
 
 def _key(about: GapSeries | AuditRow) -> Sequence[str]:

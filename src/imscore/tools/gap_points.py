@@ -17,6 +17,10 @@ from imscore.tools.nouns import Counted, Measured, counted, measured
 
 _WIDEST = 1.0  # percentage points between the ends of a gap of rounded rates
 _FIGURES = ["numerator", "denominator", "value"]
+_NO_WHOLE = (
+    "the input has no row of what it is part of, and the groups may overlap or leave some out: add "
+    "the row, or name another group with --against"
+)
 _NO_COUNTS = "from printed rates, without counts: no interval"
 
 
@@ -87,7 +91,8 @@ def _point(
     own, period = counted(str(row["group"]), row[_FIGURES]), str(row["period"])
     other = held.figures if held else None
     if other is None or other.value is None or own.value is None:
-        why = "no figure" if own.value is None else "no figure to hold it against"
+        why = "no figure to hold it against" if held or not part else _NO_WHOLE
+        why = "no figure" if own.value is None else why
         return GapPoint(period, own, other, Measured(), Measured(), why)
     if own.counts and other.counts:
         absolute, relative = _from_counts(own.counts, other.counts, about, part=part)

@@ -10,8 +10,8 @@ from imscore.outputs import figures
 from imscore.outputs.harmless import harmless
 from imscore.outputs.printer import Printer
 from imscore.reference import national_gap
-from imscore.tools import shown
-from imscore.tools.audit import AuditRow
+from imscore.tools import gap_data, shown
+from imscore.tools.audit import PARTIAL, AuditRow
 from imscore.tools.gap import GapSeries
 from imscore.tools.gap_data import Answer
 from imscore.tools.group_names import is_routine_and_manual
@@ -39,6 +39,8 @@ def render(answer: Answer, console: Console) -> None:
         _series(series, printer)
     if answer.audited:
         _audit(answer.audited, printer)
+    if not answer.series and not answer.audited:
+        printer.line(gap_data.NOTHING)
     if any(is_routine_and_manual(series.group) for series in answer.series):
         shown.listed(printer, "Published gap of routine and manual groups", national_gap.words())
     notes = [note for series in answer.series for note in series.notes]
@@ -107,4 +109,5 @@ def _avoidable(row: AuditRow, number: float, printer: Printer) -> str:
     way = "more" if row.indicator.polarity == "high_is_good" else "fewer"
     people, events = figures.people(number), row.indicator.events
     share = shown.estimate(row.share, printer.signs, unit="%")
-    return f"at the value of {row.best.name}: {people:,} {way} {events}, {share} of all"
+    whole = "all" if row.of_all else PARTIAL
+    return f"at the value of {row.best.name}: {people:,} {way} {events}, {share} of {whole}"

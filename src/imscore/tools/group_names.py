@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import pandas as pd
+
 from imscore.reference.indicators import plain
 
 EVERYONE, JOINT, SOLE, NO_GROUP, GROUP = "everyone", "joint", "sole", "no_group", "group"
@@ -17,7 +19,13 @@ _NO_GROUP = re.compile(
     r"^(not (stated|known|coded|classified|assigned)|unknown|unclassified|un(coded|assigned)|"
     r"missing|no group)\b"
 )
-_ROUTINE = re.compile(r"\broutine (and|&) manual\b|^r ?& ?m\b")
+_ROUTINE = re.compile(
+    r"(?<!semi )\broutine ?(and|&|/) ?manual\b|\bmanual ?(and|&|/) ?routine\b|^r ?(and|&|) ?m$"
+)
+# What classes of occupation are called: their gap is against births registered by both parents.
+_OCCUPATION = re.compile(
+    r"\b(occupation\w*|professions?|ns ?sec|social class\w*|socio ?economic|routine|manual)\b"
+)
 
 
 def kind_of(name: object) -> str:
@@ -44,6 +52,17 @@ def is_routine_and_manual(name: str) -> bool:
     (True, False)
     """
     return bool(_ROUTINE.search(plain(name)))
+
+
+def is_of_occupation(rows: pd.DataFrame) -> bool:
+    """Whether rows of a grouping are about parents' occupation, or tell sole registrations apart.
+
+    Args:
+        rows: with `grouping`, `group` and `group_kind`.
+    """
+    names = {plain(str(name)) for column in ("grouping", "group") for name in rows[column]}
+    named = any(_OCCUPATION.search(name) or _ROUTINE.search(name) for name in names)
+    return named or bool(rows["group_kind"].isin((SOLE, JOINT)).any())
 
 
 def one_spelling(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -112,12 +112,51 @@ def test_all_births_serve_where_the_groups_prove_that_they_hold_no_sole_registra
     assert "without sole registrations" in point.note
 
 
-def test_without_a_row_of_all_the_groups_are_added_up_and_sole_registrations_left_out():
-    rows = ew("Routine and manual", 40, 8000, "") + ew("Other", 50, 12000, "")
-    found = answer(rows + ew("Sole registrations", 20, 2000, ""))
-    (point,) = found.series[0].points
+WITH_SOLE = ew("Other", 50, 12000, "") + ew("Sole registered", 20, 2000, "")
+NAMES = ("R and M", "RM", "routine/manual", "Manual and routine", "Manual", "NS-SEC 5-7")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sole_registrations_are_taken_off_all_where_the_groups_add_up_to_it(name):
+    """110 deaths of 22,000 births less 20 of 2,000."""
+    rows = ew(name, 40, 8000, "") + WITH_SOLE + ew("All", 110, 22000, "", grouping="")
+    (point,) = answer(rows, group=name).series[0].points
     assert (point.against.events, point.against.people) == (90, 20000)
-    assert "the sum of 2 groups" in point.note
+    assert "less sole registrations" in point.note
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_under_any_name_the_group_is_not_held_against_all_births(name):
+    rows = ew(name, 40, 8000, "") + WITH_SOLE + ew("All", 115, 23000, "", grouping="")
+    with pytest.raises(InputError) as caught:
+        answer(rows, group=name, incomplete=True)
+    assert [problem.code for problem in caught.value.problems] == ["sole_registrations"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_the_group_alone_tells_that_it_is_of_occupation(name):
+    rows = ew(name, 40, 8000, "", grouping="Group") + ew("All", 115, 23000, "", grouping="")
+    assert codes(rows, group=name) == [("sole_registrations", "H3")]
+
+
+@pytest.mark.parametrize("other", ["Managerial", "Inside marriage"])
+def test_groups_without_a_row_of_all_are_no_row_of_all(other):
+    rows = ew("Routine and manual", 30, 6000, "") + ew(other, 20, 6000, "")
+    (point,) = answer(rows).series[0].points
+    assert (point.against, point.relative.value) == (None, None)
+    assert "the groups may overlap or leave some out" in point.note
+
+
+def test_groups_that_overlap_are_not_added_up():
+    rows = smoking("Asian", 50, 300) + smoking("Pakistani", 30, 100) + smoking("White", 100, 700)
+    (point,) = answer(rows, group="Pakistani").series[0].points
+    assert point.against is None
+
+
+def test_sole_registrations_are_no_part_of_births_registered_by_both_parents():
+    with pytest.raises(UsageError, match="no part of births registered by both parents"):
+        Asked("Sole registrations")
+    assert Asked("Sole registrations", "Other").sibling == "Other"
 
 
 def test_the_sample_of_births_and_the_overlap_of_windows_are_said():
@@ -171,7 +210,22 @@ def test_groups_that_are_more_than_all_are_refused():
 
 def test_groups_may_be_incomplete_where_that_is_said():
     rows = ALL + smoking("Under 20", 100, 200) + smoking("20 to 24", 80, 300)
-    assert answer(rows, incomplete=True).audited[0].worst.name == "Under 20"
+    (row,) = answer(rows, incomplete=True).audited
+    assert row.worst.name == "Under 20"
+    # At 26.7% of 500 there would be 133 smokers: 47 fewer of 180, and of all 300 it is 15.6%.
+    assert row.share.value == pytest.approx(100 * (180 - 500 * 80 / 300) / 180)
+    assert not row.of_all
+
+
+def test_the_share_is_of_all_where_the_groups_add_up_to_it():
+    rows = ALL + smoking("Under 20", 100, 200) + smoking("20 and over", 200, 800)
+    assert answer(rows).audited[0].of_all
+
+
+def test_nothing_to_compare_is_said():
+    rows = ALL + smoking("Under 20", "*", 200) + smoking("20 and over", 180, 800)
+    found = answer(rows, incomplete=True)
+    assert "Nothing could be compared" in found.notes[-1]
 
 
 def test_a_row_for_those_in_no_group_makes_them_whole_and_is_not_compared():
