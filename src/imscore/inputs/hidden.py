@@ -42,11 +42,7 @@ def blank_hidden(sheet: Sheet, content: bytes | Package) -> tuple[Sheet, str]:
     Returns:
         The sheet without them, and a note that names them, "" where there are none.
     """
-    part = as_package(content).sheet(sheet.name) if sheet.name else b""
-    if not _has_hidden(part):
-        return sheet, ""
-    rows = [number for number in _rows(part) if number < sheet.height]
-    columns = [number for number in _columns(part) if number < len(sheet.columns)]
+    rows, columns = hidden_places(sheet, content)
     if not rows and not columns:
         return sheet, ""
     blank, left_out = Column.full(sheet.height, ""), np.array(rows, dtype=np.intp)
@@ -57,6 +53,16 @@ def blank_hidden(sheet: Sheet, content: bytes | Package) -> tuple[Sheet, str]:
     named = [_ranges("row", [str(number + 1) for number in rows])] if rows else []
     named += [_ranges("column", [column_letters(number) for number in columns])] if columns else []
     return replace(sheet, columns=kept), f"hidden {' and '.join(named)} not read"
+
+
+def hidden_places(sheet: Sheet, content: bytes | Package) -> tuple[list[int], list[int]]:
+    """The hidden rows and columns within a sheet, from 0; none where the file does not tell."""
+    part = as_package(content).sheet(sheet.name) if sheet.name else b""
+    if not _has_hidden(part):
+        return [], []
+    rows = [number for number in _rows(part) if number < sheet.height]
+    columns = [number for number in _columns(part) if number < len(sheet.columns)]
+    return rows, columns
 
 
 def _ranges(what: str, names: list[str]) -> str:

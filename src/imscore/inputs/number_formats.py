@@ -29,6 +29,8 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 _ADDS = re.compile(r"\d|‰|\bper (?!cent)|thousand|\bk\b", re.IGNORECASE)
 _SHOWS = frozenset("0#?@")
 _DATE = frozenset("ymdhs")
+# A fourth part is of texts.
+_TEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,23 @@ def shown_instead(number_format: str, number: float) -> str:
     return markers.of_cell(section.words.strip().casefold()) or "suppressed"
 
 
+def covered(number_format: str, cell: object) -> str | None:
+    """What a format shows in place of a cell, "" for nothing; None where it shows the cell.
+
+    >>> covered('[<5]"*";0', 3.0), covered('[<5]"*";0', 7.0), covered(";;;", "Anytown")
+    ('*', None, '')
+    """
+    if isinstance(cell, str):
+        texts = _sections(number_format)[_TEXT : _TEXT + 1]
+        return texts[0].words.strip() if texts and not texts[0].shows else None
+    # A date is a number above nought.
+    number = float(cell) if isinstance(cell, (int, float)) else 1.0
+    section = _section(number_format, number)
+    if section is None or section.shows or (number == 0 and _is_nought(section.words)):
+        return None
+    return section.words.strip()
+
+
 def is_percent(number_format: str, number: float) -> bool:
     r"""Whether a format shows a number times 100 with a percent sign.
 
@@ -167,12 +186,12 @@ def shown_as_percent(number_format: str, number: float) -> str:
 
 def _section(number_format: str, number: float) -> _Section | None:
     sections = _sections(number_format)
-    stated = [s for s in sections if s.condition]
+    stated = [s for s in sections[:_TEXT] if s.condition]
     for section in stated:
         compare, limit = section.condition or ("=", 0.0)
         if _COMPARE[compare](number, limit):
             return section
-    rest = [s for s in sections[:3] if s.condition is None]
+    rest = [s for s in sections[:_TEXT] if s.condition is None]
     if not rest:
         return None
     if stated or len(rest) == 1:
@@ -200,7 +219,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
             words += token["words"] or token["kept"] or token["plain"] or ""
             own += token["words"] or token["kept"] or ""
             plain += token["plain"] or ""
-    return tuple(found[:3])
+    return tuple(found[: _TEXT + 1])
 
 
 def _made(words: str, own: str, plain: str, condition: tuple[str, float] | None) -> _Section:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from imscore.errors import InputError
 from imscore.inputs import duplicates, kinds, own_outputs, quality, start_years
 from imscore.inputs.area_rows import add_areas
+from imscore.inputs.copied import as_shown
 from imscore.inputs.figures import add_figures
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
 from imscore.inputs.join import join, named
@@ -115,7 +116,7 @@ def select(
             reading.problems += error.problems
             continue
         reading.notes += opened.notes
-        reading.sheets += opened.sheets
+        reading.sheets += [as_shown(sheet, opened.package) for sheet in opened.sheets]
         opened, own, doubts = without_own_sheets(opened, catalogue)
         reading.own_sheets.append(own)
         reading.problems += doubts

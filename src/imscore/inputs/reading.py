@@ -25,7 +25,8 @@ class Reading:
     Attributes:
         problems: errors and warnings alike, in the order of the input.
         notes: what was inferred, set aside or not understood.
-        sheets: as they stand, hidden ones left out; `not_read` those of files without a table.
+        sheets: as their readers see them, hidden ones left out; `not_read` those of files without a
+            table, as they stand.
         rows: how many rows have figures; a row of a table with periods across counts once a period.
         selections: what was read of each table, until all are joined.
         observations: what can be used of it, where none of the problems is an error.

@@ -93,6 +93,24 @@ def may_hide_values(table: Table, package: Package) -> bool:
     return bool(table.sheet.name and _HIDDEN.search(package.sheet(table.sheet.name)))
 
 
+def formats_of(
+    package: Package, sheet: str, columns: set[int]
+) -> list[tuple[int, int, str]] | None:
+    """The number formats of the cells in some columns of a sheet.
+
+    Returns:
+        Column and row from 0, and the format; None where the file does not tell them.
+    """
+    part, codes = package.sheet(sheet), number_formats.codes(package)
+    if not part or codes is None:
+        return None
+    try:
+        found = _cells(part, columns)
+    except (expat.ExpatError, ValueError):
+        return None
+    return [(*place, _look(cell, codes).number_format) for place, cell in found.items()]
+
+
 def formulas(part: bytes, width: int) -> list[tuple[int, int, str]]:
     """The formulas in the first columns of a sheet: column and row from 0, and the formula.
 

@@ -84,7 +84,9 @@ def _visible(opened: Opened, reading: Reading) -> list[Sheet]:
         where = ", ".join(filter(None, remarks)) or "all of it"
         what = "not read, since its first cell begins with #"
         reading.notes.append(f"{opened.name}: {what}: {where}")
-    reading.problems += [problem for sheet in sheets for problem in personal.problems(sheet)]
+    # A file that holds people's data holds them as much where it hides them.
+    whole = [sheet for sheet in opened.sheets if not _is_comment(sheet)]
+    reading.problems += [problem for sheet in whole for problem in personal.problems(sheet)]
     return sheets
 
 
