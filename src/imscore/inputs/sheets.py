@@ -47,13 +47,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's visible sheets, what was left out, and its bytes and parts for a second look."""
+    """A file's visible sheets, its bytes and parts for a second look, and what was left out.
+
+    Attributes:
+        hidden: the names of the sheets that the workbook hides and that were not asked for.
+    """
 
     name: str
     sheets: list[Sheet]
     notes: list[str]
     content: bytes
     package: Package
+    hidden: tuple[str, ...] = ()
 
 
 def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opened:
@@ -152,7 +157,7 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         read.append(Sheet(name, title, columns, (note,) if note else ()))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
-    return Opened(name, read, notes, content, Package(content))
+    return Opened(name, read, notes, content, Package(content), tuple(hidden))
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:

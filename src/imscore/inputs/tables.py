@@ -107,10 +107,16 @@ def _says_so(sheet: Sheet) -> bool:
 def _no_table(opened: Opened, sheets: Sequence[Sheet], found: _Results) -> list[Problem]:
     faults = [problem for result in found if isinstance(result, list) for problem in result]
     titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
-    nothing = kinds.NO_TABLE.at(
-        opened.name, found=f"sheets looked at: {titles}" if titles else "no header row"
-    )
+    looked_at = f"sheets looked at: {titles}" if titles else "no header row"
+    nothing = kinds.NO_TABLE.at(opened.name, found=f"{looked_at}{_passed_over(opened)}")
     return faults or [nothing]
+
+
+def _passed_over(opened: Opened) -> str:
+    """The hidden sheets of a file, one of which may be the one that was meant."""
+    listed = ", ".join(opened.hidden)
+    ways = f"unhide it, or name it with --sheet {opened.hidden[0]!r}" if opened.hidden else ""
+    return f"; hidden, and passed over: {listed} ({ways})" if listed else ""
 
 
 def _tell_of_the_others(
