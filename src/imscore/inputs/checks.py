@@ -25,6 +25,8 @@ _SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
 _DUST = 1e-6
 # No rounding and no late change makes a value twice another: it is of other counts.
 _FAR_APART = 2
+# More rows than this of one trouble have one cause.
+_TOLD_SINGLY = 10
 _Row = int | np.signedinteger[Any]
 
 
@@ -92,8 +94,17 @@ def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -
     # Where a cell could not be read, that is told already.
     lone &= ~selection.is_faulty()
     lone &= selection.texts("remark").equals("") & selection.texts("marker").equals("")
-    for row in np.flatnonzero(lone):
-        field = "numerator" if np.isfinite(figures.numerator[row]) else "denominator"
+    for field in COUNTS:
+        _tell_lone(selection, field, np.flatnonzero(lone & np.isfinite(getattr(figures, field))))
+
+
+def _tell_lone(selection: Selection, field: str, rows: np.ndarray) -> None:
+    """Reports rows that have one count and no value: each, or many in one line."""
+    if len(rows) > _TOLD_SINGLY:
+        words = {"found": field, "rows": f"{len(rows):,}"}
+        _at(selection, kinds.INCOMPLETE_COUNTS_OF_MANY, field, rows[0], **words)
+        return
+    for row in rows:
         _at(selection, kinds.INCOMPLETE_COUNTS, field, row, found=field)
 
 

@@ -39,9 +39,7 @@ def as_shown(sheet: Sheet, package: Package) -> Sheet:
 def _without_unshown(sheet: Sheet, package: Package, columns: list[Column]) -> list[Column]:
     """The columns with the cells covered that their number formats do not show."""
     letters = number_formats.hiding_columns(package) if sheet.name else set()
-    wanted = {
-        number for number in range(len(columns)) if {"", column_letters(number)} & letters
-    }
+    wanted = {number for number in range(len(columns)) if {"", column_letters(number)} & letters}
     formats = formats_of(package, sheet.name, wanted) if wanted else []
     if formats is None:
         # Which cells show their figure is not told, so that none may be copied.

@@ -129,6 +129,39 @@ UNREAD_FIGURES = replace(
     hint="{suggestion}Call it by one of those names if it is that, in the indicator's own unit; "
     "else take it out, or name it under not_read in a layout (`imscore layout new`, --layout).",
 )
+COMPARATOR_COLUMN = replace(
+    UNREAD_COLUMN,
+    message="{found} is of another place than the rows under it ({cells}): it was not read",
+    expected="columns of the areas' own figures under each period",
+    hint="Give England, a region or a group of peers a row of its own; rename the column if it "
+    "holds the areas' own figures.",
+)
+COMPARATOR_ALONE = _error(
+    "comparator_column",
+    "{found} is of another place than the rows under it ({cells}), and no rate beside it is sure "
+    "to be the areas' own",
+    "the areas' own figures under each period",
+    "Call the column of the areas' own rates Rate or %, and give England, a region or a group of "
+    "peers a row of its own.",
+)
+UNREAD_MEASURE = replace(
+    UNREAD_COLUMN,
+    message="{found} was not read, and no other column under {period} gives a {column}: {why}",
+    expected="a header that the indicator's own unit and people agree with",
+    hint="Correct the header if the column should count, its figures in the indicator's unit.",
+)
+HEADERLESS_COLUMN = _error(
+    "headerless_column",
+    "column {found} holds figures and has no header{empty}",
+    "every header over its own figures",
+    "Put the headers over their figures, name the column, or remove it.",
+)
+NO_PERIOD_ABOVE = replace(
+    HEADERLESS_COLUMN,
+    message="{found} stands over figures and under no period",
+    expected="a period above every column of figures",
+    hint="Write the period above the column, or remove the column.",
+)
 COUNT_OR_RATE = _error(
     "count_or_rate",
     "the figures of {found} are all whole numbers, and nothing says whether they are counts or "
@@ -231,6 +264,11 @@ DUPLICATE_COLUMN = _error(
     "two columns are {column}: {found}",
     "one column for {column}",
     "Rename or remove one of them.",
+)
+TWICE_UNDER_PERIOD = replace(
+    DUPLICATE_COLUMN,
+    message="two columns under {period} are {column}: {found}",
+    hint="Rename or remove one of them; or write above the second the period that it is of.",
 )
 NO_ROWS = _error(
     "no_rows",
@@ -475,6 +513,12 @@ INCOMPLETE_COUNTS = _warning(
     "there is no value, and {found} alone gives none",
     "both counts, or a value",
     "Fill in what is missing; the row is shown without a figure.",
+)
+INCOMPLETE_COUNTS_OF_MANY = replace(
+    INCOMPLETE_COUNTS,
+    message="{rows} rows from here on have no value, and {found} alone gives none",
+    hint="Fill in what is missing, or see which column was not read; the rows are shown without a "
+    "figure.",
 )
 DUPLICATE_SAME = _warning(
     "duplicate_same",

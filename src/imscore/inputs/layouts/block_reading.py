@@ -14,11 +14,14 @@ from imscore.inputs.layouts.beside import beside_periods
 from imscore.inputs.layouts.block_areas import area_of_rows, lacks_area, those_of
 from imscore.inputs.layouts.blocks import LEFT, Block, field_of
 from imscore.inputs.layouts.column_headings import Found
-from imscore.inputs.layouts.columns import HEADER_ROWS, Reader
+from imscore.inputs.layouts.columns import Reader
+from imscore.inputs.layouts.disputed import settle
 from imscore.inputs.layouts.header_cells import is_filled
+from imscore.inputs.layouts.headerless import unheaded
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.left import left_columns, named_columns
 from imscore.inputs.layouts.left_groups import of_everybody, unnamed_measures
+from imscore.inputs.layouts.over_periods import HEADER_ROWS
 from imscore.inputs.layouts.pieces import Told, pieces
 from imscore.inputs.layouts.quarters import Span
 from imscore.inputs.layouts.rows import Reading, names_of_areas
@@ -111,6 +114,11 @@ def read_block(
         found.faults.append(never)
         return
     gave = pieces(sheet, block, columns, reading, Told(told, about, catalogue))
+    disputed = settle(reader, columns, rows)
+    if gave.parts or owner:
+        taken = {*read, *left.values(), *groups, *reader.names}
+        disputed.faults += unheaded(sheet, layout, block, rows, taken) if gave.parts else ()
+        found.faults += disputed.faults
     beside = second_keys(sheet, layout, block, rows, left.values()) if gave.parts else None
     if beside:
         found.faults.append(beside)
@@ -120,9 +128,9 @@ def read_block(
     if gave.parts:
         if "area_name" not in reading.positions:
             notes = [note for note in notes if "taken for area names" not in note]
-        found.notes |= dict.fromkeys([*notes, *reading.notes, *gave.notes])
+        found.notes |= dict.fromkeys([*notes, *reading.notes, *gave.notes, *disputed.notes])
         doubts, more = beside_periods(sheet, block, reader, rows)
-        found.doubts += doubts
+        found.doubts += [*doubts, *disputed.doubts]
         found.notes |= dict.fromkeys(more)
     elif not gave.faults and reader.unread:
         found.faults += [*reader.unclear, *([_no_column(sheet, reader)] if owner else [])][:1]

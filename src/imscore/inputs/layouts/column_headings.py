@@ -31,12 +31,14 @@ class Headings:
 
     Attributes:
         strange: a heading that is not understood, so that the column is not read.
+        names: whether it says that the column names the indicator of each row.
     """
 
     indicator: Fixed | None = None
     area: Fixed | None = None
     measure: str = ""
     strange: Fixed | None = None
+    names: bool = False
 
 
 def is_plain(heading: Fixed) -> bool:

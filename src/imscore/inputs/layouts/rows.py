@@ -11,6 +11,7 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import text as text_of
 from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.blocks import field_of
+from imscore.inputs.layouts.comparators import is_of_others
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headings import Heading
 from imscore.inputs.layouts.layout import Layout
@@ -169,7 +170,7 @@ def _says(texts: Sequence[str], layout: Layout, catalogue: Catalogue, about: str
     for text in filter(None, texts):
         owner = catalogue.spellings[plain(indicator)][0] if indicator else about
         found = fields.read(text, layout, catalogue, owner)
-        if found is None or found.measure == "both":
+        if found is None or found.measure == "both" or is_of_others(text, catalogue, owner):
             return None
         indicator, measure = found.indicator or indicator, found.measure or measure
     return Heading(indicator, measure) if indicator or measure else None

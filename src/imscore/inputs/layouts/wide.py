@@ -18,6 +18,12 @@ from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue
 
+# Each of them is to be mended by itself; of the others one says it all.
+_OF_COLUMNS = frozenset(
+    kind.code
+    for kind in (kinds.TWICE_UNDER_PERIOD, kinds.COMPARATOR_ALONE, kinds.HEADERLESS_COLUMN)
+)
+
 
 def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Problem]:
     """Finds a table with periods across, by the periods in its header.
@@ -41,7 +47,7 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
         found.faults += _only_targets(sheet, layout)
     parts = [part for part in join(sheet, found.parts) if {"value", "numerator"} & _fields(part)]
     if not parts or any(fault.code != kinds.MISSING_COLUMN.code for fault in found.faults):
-        return found.faults[:1]
+        return [f for f in found.faults if f.code in _OF_COLUMNS] or found.faults[:1]
     doubts = [*found.doubts, *(_as_warning(fault) for fault in found.faults)]
     sheet, limits = intervals.split(sheet)
     parts = [intervals.with_limits(part, limits) for part in parts]
