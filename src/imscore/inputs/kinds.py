@@ -530,7 +530,7 @@ DUPLICATE_DIFFERENT = _error(
     "duplicate_different",
     "{found} is {this} here but {other} in {first}",
     "one row for each area, indicator and period",
-    "Keep the right one.",
+    "Keep the right one; if one gives the counts and the other their rate, put both in one row.",
 )
 DUPLICATES_SAME = replace(
     DUPLICATE_SAME,
