@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from imscore.columns import as_column
 from imscore.errors import PeriodError
 from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.above import headings_above
 from imscore.inputs.layouts.blocks import FIGURES, field_of
+from imscore.inputs.layouts.comparators import is_of_others
 from imscore.inputs.layouts.groups import is_group, is_header_of_groups, is_no_observation
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.phrases import is_known_place
+from imscore.inputs.layouts.phrases import is_known_place, tokens
 from imscore.inputs.layouts.table import Fixed
 from imscore.inputs.sheets import Sheet
 from imscore.periods import parse_marked
@@ -68,14 +70,24 @@ def find_header(sheet: Sheet, layout: Layout, row: int, catalogue: Catalogue) ->
             rest.append(cell)
     if not left or not rest or len(rest) + len(left) < len(cells):
         return None
+    own = [cell for cell in rest if not _is_of_others(sheet, cell, left, catalogue)]
     columns = (
-        list(_indicators(rest, layout, catalogue))
+        list(_indicators(own, layout, catalogue))
         or list(_below_indicators(sheet, rest, layout, catalogue))
         or list(_areas(rest, left, catalogue))
     )
     read = {column.at.column for column in columns}
     unread = tuple(cell for cell in rest if cell.column not in read)
     return Header(row, left, tuple(columns), unread) if columns else None
+
+
+def _is_of_others(sheet: Sheet, cell: Fixed, left: Mapping[str, int], catalogue: Catalogue) -> bool:
+    """Whether a header with an indicator names a place that is not the one of all rows."""
+    if "area_name" not in left or not understand(cell.text, catalogue).indicator:
+        return False
+    below = as_column(sheet.columns[left["area_name"]][cell.row + 1 :]).distinct
+    places = [tokens(str(name)) for name in below if str(name).strip()]
+    return is_of_others(cell.text, catalogue, "", places)
 
 
 def _indicators(cells: Sequence[Fixed], layout: Layout, catalogue: Catalogue) -> Iterator[Column]:

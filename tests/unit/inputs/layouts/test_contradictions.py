@@ -182,3 +182,11 @@ def test_a_title_may_say_whose_it_is() -> None:
     found = read([[title], ["PCT code", "PCT name", "Maternities", "Smokers"],
                   ["5ZZ", "Anytown PCT", 800, 160]])  # fmt: skip
     assert values(found) == {("Anytown PCT", "2009/10 Q2"): 20.0}
+
+
+@pytest.mark.parametrize("place", ["England", "North West", "Bury"])
+def test_a_column_of_another_place_is_not_the_rows_own(place: str) -> None:
+    header = ["Area", "Period", f"Smoking at delivery ({place})"]
+    assert refused([header, ["Bolton", "2010/11", 13.7]]).severity == "error"
+    own = read([[*header, "Smoking at delivery (%)"], ["Bolton", "2010/11", 13.7, 18.7]])
+    assert values(own) == {("Bolton", "2010/11"): 18.7}
