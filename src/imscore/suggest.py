@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from imscore.look_alikes import holds_look_alikes
+
 # Above this the share of letters in common, in order, is enough by itself.
 _ALIKE = 0.8
 _LETTERS_A_SLIP, _TRIED = 3, 3
@@ -64,8 +66,11 @@ def slips(text: str, name: str) -> int:
 def did_you_mean(text: str, known: Iterable[str], cutoff: float = 0.75) -> str:
     """A question that ends in a space, or "" where nothing is close.
 
+    Letters that only look Latin are named before it, by their code points.
+
     >>> did_you_mean("smokng at delivery", ["Smoking at delivery"])
     'Did you mean Smoking at delivery? '
     """
     name = nearest(text, known, cutoff)
-    return f"Did you mean {name}? " if name else ""
+    question = f"Did you mean {name}? " if name else ""
+    return f"{holds_look_alikes(text)}{question}"

@@ -547,7 +547,7 @@ NEAR_COLUMN = _warning(
     "near_column",
     "column {found} was not read, though it is nearly {near}",
     "a column called {near}, or another name",
-    "Call it {near} if it is that.",
+    "{holds}Call it {near} if it is that.",
 )
 TWO_PERIOD_COLUMNS = _error(
     "two_period_columns",

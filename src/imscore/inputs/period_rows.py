@@ -14,6 +14,7 @@ from imscore.errors import PeriodError
 from imscore.inputs import cells, kinds, markers
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.selection import Selection, count_rows, some
+from imscore.look_alikes import look_alikes
 from imscore.period_kinds import quarter, spelt_months
 from imscore.periods import KIND_WORDS, Period, parse, parse_marked, three_years_from
 from imscore.reference.definitions import Indicator
@@ -92,7 +93,9 @@ def _period(indicator: Indicator, spelt: str, is_date: bool) -> _Outcome:
     try:
         period, marks = parse_marked(spelt, indicator.periods)
     except PeriodError as error:
-        return kinds.BAD_PERIOD, {"found": spelt, "reason": str(error)}
+        foreign = look_alikes(spelt)
+        reason = f"{error} (it holds {foreign})" if foreign else str(error)
+        return kinds.BAD_PERIOD, {"found": spelt, "reason": reason}
     if period.kind not in indicator.periods:
         return _does_not_fit(indicator, period, spelt)
     if period.end > _this_month():

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from imscore.inputs import kinds, personal
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.hidden import blank_hidden
 from imscore.inputs.layouts import Table, recognise, side_by_side
-from imscore.inputs.layouts.headers import is_header_row
+from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
 from imscore.inputs.layouts.own import prepared
 from imscore.inputs.own_outputs import only_shows
 from imscore.inputs.reading import Reading
 from imscore.inputs.sheets import Opened, Sheet
+from imscore.look_alikes import is_mixed, look_alikes
 from imscore.model import Problem, place
 from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
 
+_MOST_MIXED = 3
 _Results = Sequence[Table | list[Problem]]
 
 
@@ -108,8 +111,23 @@ def _no_table(opened: Opened, sheets: Sequence[Sheet], found: _Results) -> list[
     faults = [problem for result in found if isinstance(result, list) for problem in result]
     titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
     looked_at = f"sheets looked at: {titles}" if titles else "no header row"
-    nothing = kinds.NO_TABLE.at(opened.name, found=f"{looked_at}{_passed_over(opened)}")
+    nothing = kinds.NO_TABLE.at(
+        opened.name, found=f"{looked_at}{_mixed(sheets)}{_passed_over(opened)}"
+    )
     return faults or [nothing]
+
+
+def _mixed(sheets: Sequence[Sheet]) -> str:
+    """The first texts at the top of the sheets whose letters are of two alphabets."""
+    texts = (
+        (f"{column_letters(place)}{row + 1}", cell)
+        for sheet in sheets
+        for place, column in enumerate(sheet.columns)
+        for row, cell in enumerate(column[:HEADER_ROWS_SEARCHED])
+        if isinstance(cell, str)
+    )
+    found = [f"{cell} {text!r} holds {look_alikes(text)}" for cell, text in texts if is_mixed(text)]
+    return "".join(f"; {each}" for each in found[:_MOST_MIXED])
 
 
 def _passed_over(opened: Opened) -> str:
@@ -140,7 +158,9 @@ def _tell_of_the_others(
 def _lesser(sheet: Sheet, faults: Sequence[Problem]) -> list[Problem]:
     """What a table that was not read is worth beside tables that were: a warning."""
     missing = [fault for fault in faults if fault.code == kinds.MISSING_COLUMN.code]
-    others = [fault for fault in faults if fault not in missing]
+    # Headers that are nearly known matter once the sheet is read.
+    lesser = {kinds.MISSING_COLUMN.code, kinds.NEAR_COLUMN.code}
+    others = [fault for fault in faults if fault.code not in lesser]
     if len(missing) == 1:
         return [*map(_as_warning, missing), *others]
     if others or not (missing or looks_like_a_table(sheet)):

@@ -11,6 +11,7 @@ from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.header_cells import headers_below
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.sheets import Sheet
+from imscore.look_alikes import holds_look_alikes
 from imscore.model import Problem
 from imscore.reference.indicators import plain
 from imscore.suggest import nearest
@@ -74,5 +75,8 @@ def _missing(sheet: Sheet, found: Candidate, headers: list[str], column: str) ->
         f"A{found.row + 1}",
         found=", ".join(header for header in headers if header),
         column=column,
-        suggestion=f"Is {slips[0][0]!r} meant to be {slips[0][1]!r}? " if slips else "",
+        suggestion="".join(
+            f"Is {header!r} meant to be {near!r}? {holds_look_alikes(header)}"
+            for header, near in slips[:1]
+        ),
     )

@@ -7,6 +7,7 @@ from imscore.inputs.layouts.candidate import Candidate
 from imscore.inputs.layouts.headers import best_candidate
 from imscore.inputs.layouts.layout import all_layouts
 from imscore.inputs.sheets import Sheet
+from imscore.look_alikes import look_alikes
 from imscore.model import place
 
 
@@ -40,11 +41,7 @@ def columns_of(sheet: Sheet, found: Candidate) -> tuple[list[str], list[str]]:
         if position in by_position:
             known.append(f"{text!r} ({column_letters(position)}) as {by_position[position]}")
         elif text:
-            other.append(f"{text!r} ({column_letters(position)}{_look_alikes(text)})")
+            foreign = look_alikes(text)
+            holds = f", with {foreign}" if foreign else ""
+            other.append(f"{text!r} ({column_letters(position)}{holds})")
     return known, other
-
-
-def _look_alikes(text: str) -> str:
-    """Letters that only look Latin, by their code points: they make headers differ unseen."""
-    foreign = [letter for letter in text if letter.isalpha() and ord(letter) > 0x24F]
-    return "".join(f", with U+{ord(letter):04X}" for letter in dict.fromkeys(foreign))

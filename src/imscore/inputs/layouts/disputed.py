@@ -113,11 +113,11 @@ def _unread_measures(reader: Reader, own: Mapping[Span, Mapping[str, int]]) -> I
 def _may_be(reader: Reader, text: str) -> tuple[str, str]:
     """The measure that a header not understood seems to be, and why it is not read."""
     loose = understand(text, reader.catalogue, reader.places, reader.about)
-    named = field_of(text, reader.layout) or ""
+    named = field_of(text, reader.layout) or loose.measure
     if named and not has_right_unit(text, named, reader.about, reader.catalogue):
         return named, f"its unit is not {reader.catalogue[reader.about].unit}"
     words = ", ".join(map(repr, loose.unknown))
-    return loose.measure, f"{words} is not understood" if words else "it is of something else"
+    return named, f"{words} is not understood" if words else "it is of something else"
 
 
 def _where(reader: Reader) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from imscore.inputs.layouts.layout import Layout, all_layouts
 from imscore.inputs.layouts.table import Fixed, IndexArray, Part, Table
 from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.sheets import Sheet
+from imscore.look_alikes import holds_look_alikes
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import nearest
@@ -64,6 +65,9 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     if unclear:
         missing = [column for column in missing if not column.startswith("indicator")]
     problems = unclear + faults_of(sheet, best, missing)
+    if missing:
+        # Otherwise they are told with the table.
+        problems += _near_misses(sheet, best)
     if problems:
         return problems
     return _table(sheet, best, fixed, notes, rows)
@@ -110,9 +114,9 @@ def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
         near = nearest(header, wanted, _NEARLY) if len(header) >= _FEWEST_LETTERS else None
         if near and header not in found.layout.headers:
             cell = f"{column_letters(position)}{found.row + 1}"
-            yield kinds.NEAR_COLUMN.at(
-                sheet.file, sheet.name, cell, found=repr(str(column[found.row]).strip()), near=near
-            )
+            spelt = str(column[found.row]).strip()
+            words = {"found": repr(spelt), "near": near, "holds": holds_look_alikes(spelt)}
+            yield kinds.NEAR_COLUMN.at(sheet.file, sheet.name, cell, **words)
 
 
 def best_candidate(sheet: Sheet, layouts: Sequence[Layout]) -> Candidate | None:

@@ -57,6 +57,8 @@ def with_years(
     faults: list[Problem] = []
     for row in list(_rows(sheet)):
         lines = lines_of(sheet, range(_first_line(sheet, row.number), row.number))
+        if not _in_order(row) and _stands_over(sheet, row):
+            continue
         found = _year(sheet, lines) if _in_order(row) else _ORDER
         if isinstance(found, str):
             if _is_about_one(sheet, layout, catalogue, lines, row):
@@ -112,6 +114,13 @@ def _in_order(row: _Row) -> bool:
     """Whether the quarters run from April to March, or back: other orders are of other years."""
     starts = _starts(row.quarters)
     return starts in (sorted(starts), sorted(starts, reverse=True))
+
+
+def _stands_over(sheet: Sheet, row: _Row) -> bool:
+    """Whether one year reaches over all the quarters, whatever their order."""
+    first, above = min(row.quarters), row.number - 1
+    texts = [sheet.columns[c][above] for c in range(first, len(sheet.columns)) if above >= 0]
+    return bool(texts) and bool(period_in(texts[0], None)) and not any(map(is_filled, texts[1:]))
 
 
 def _have_years(sheet: Sheet, row: int, first: int) -> bool:

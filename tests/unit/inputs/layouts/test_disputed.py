@@ -172,3 +172,14 @@ def test_many_rows_without_a_value_are_told_in_one_line():
     found = read(["Area", "2010/11"], ["", "Number"], *areas)
     assert told(found) == [("incomplete_counts", "B5")]
     assert "20 rows" in found.problems[0].message
+
+
+def test_quarters_in_any_order_under_their_own_year_are_read_without_a_warning():
+    found = read(["Area", "2010/11"], ["", "Q4", "Q1", "Q2", "Q3"], ["Bolton", 18, 17, 16, 15])
+    assert values(found) == {
+        ("Bolton", "2010/11 Q4"): 18,
+        ("Bolton", "2010/11 Q1"): 17,
+        ("Bolton", "2010/11 Q2"): 16,
+        ("Bolton", "2010/11 Q3"): 15,
+    }
+    assert told(found) == []
