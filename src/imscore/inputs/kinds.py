@@ -162,6 +162,14 @@ NO_PERIOD_ABOVE = replace(
     expected="a period above every column of figures",
     hint="Write the period above the column, or remove the column.",
 )
+INDICATORS_IN_CELLS = replace(
+    NO_PERIOD_ABOVE,
+    code="several_in_cells",
+    message="the cells under this heading do not all name one indicator that imscore knows and "
+    "that the title agrees with: {found}",
+    expected="one indicator of `imscore indicators` in all of these cells",
+    hint="Put each indicator on a sheet of its own, or give each observation a row of its own.",
+)
 COUNT_OR_RATE = _error(
     "count_or_rate",
     "the figures of {found} are all whole numbers, and nothing says whether they are counts or "

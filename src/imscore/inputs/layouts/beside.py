@@ -6,7 +6,7 @@ import numpy as np
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts.blocks import Block
+from imscore.inputs.layouts.blocks import Block, is_figure
 from imscore.inputs.layouts.columns import Reader
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.period_words import is_no_observation
@@ -42,8 +42,10 @@ def beside_periods(
         else:
             doubts.append(_doubt(sheet, row, column, text))
     for (row, column), text in reader.unread.items():
-        if row <= block.row:
+        if row <= block.row and any(map(_is_figure, sheet.columns[column][rows])):
             doubts.append(_doubt(sheet, row, column, text))
+        elif row <= block.row:
+            known.append(f"{text} ({column_letters(column)})")
         else:
             columns.append(text)
     below = "columns under the periods that are no measure, not read"
@@ -65,6 +67,10 @@ def _doubt(sheet: Sheet, row: int, column: int, text: str) -> Problem:
     cell = f"{column_letters(column)}{row + 1}"
     kind = kinds.UNREAD_TARGET if is_no_observation(text) else kinds.UNREAD_COLUMN
     return kind.at(sheet.file, sheet.name, cell, found=repr(text))
+
+
+def _is_figure(cell: object) -> bool:
+    return is_filled(cell) and (not isinstance(cell, str) or is_figure(cell))
 
 
 def is_harmless(text: str) -> bool:

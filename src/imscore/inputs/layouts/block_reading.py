@@ -21,6 +21,7 @@ from imscore.inputs.layouts.headerless import unheaded
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.left import left_columns, named_columns
 from imscore.inputs.layouts.left_groups import of_everybody, unnamed_measures
+from imscore.inputs.layouts.named_in_cells import named_in_cells
 from imscore.inputs.layouts.over_periods import HEADER_ROWS
 from imscore.inputs.layouts.pieces import Told, pieces
 from imscore.inputs.layouts.quarters import Span
@@ -90,12 +91,16 @@ def read_block(
         about = titles.counts_of(default, sheet, above, catalogue, places)
     reader = Reader(sheet, layout, block, catalogue, _owner(about.indicator, catalogue), places)
     columns = [(span, reader.read(span)) for span in block.spans]
-    only = _only_indicator(columns, about)
+    only = named_in_cells(reader, rows) or _only_indicator(columns, about)
+    if isinstance(only, Problem):
+        found.faults.append(only)
+        return
     if only:
         about = replace(about, indicator=only)
         reader = Reader(sheet, layout, block, catalogue, _owner(only, catalogue), places)
         columns = [(span, reader.read(span)) for span in block.spans]
-        notes.append(f"columns that name no indicator are taken to be of {only.text}")
+        if not reader.names:
+            notes.append(f"columns that name no indicator are taken to be of {only.text}")
     owner = reader.about
     read = {c for _, groups_of in columns for g in groups_of for c in g.figures.values()}
     rows = _rows_with_figures(sheet, rows, read) if read else rows
@@ -141,8 +146,10 @@ def _unknown_header(
 ) -> Iterator[str]:
     """The note of a header over the areas that is not a known one, such as `Town`."""
     column = left.get("area_name", -1)
-    text = str(sheet.columns[column][block.row]).strip() if column >= 0 else ""
-    if text and field_of(text, layout) not in LEFT:
+    rows = range(block.row, block.first_data) if column >= 0 else ()
+    texts = [str(sheet.columns[column][row]).strip() for row in rows]
+    text = texts[0] if texts else ""
+    if text and not any(field_of(each, layout) in LEFT for each in texts):
         yield f"{text} ({column_letters(column)}{block.row + 1}) is taken to head the areas"
 
 

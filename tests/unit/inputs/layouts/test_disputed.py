@@ -183,3 +183,41 @@ def test_quarters_in_any_order_under_their_own_year_are_read_without_a_warning()
         ("Bolton", "2010/11 Q3"): 15,
     }
     assert told(found) == []
+
+
+PIVOT = [
+    ["", "Indicator Name", "", "Value", "", "Count", "", "Denominator", "", "Compared to England"],
+    ["Time period", *["2010/11", "2011/12"] * 4, "2010/11"],
+    ["Area Name"],
+]
+NAME = "Smoking status at time of delivery"
+
+
+def pivot(*rows: Sequence[object]) -> Examined:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([*PIVOT, *rows])
+    return examine([("made_up.csv", stream.getvalue().encode())], load())
+
+
+def test_a_pivot_with_the_measures_above_the_periods_and_names_in_its_cells_is_read():
+    found = pivot(
+        ["Bolton", NAME, NAME, 18.7, 18.3, 716, 712, 3821, 3886, "Worse"],
+        ["Bury", NAME, NAME, 16.4, 16.6, 407, 410, 2484, 2473, "Worse"],
+    )
+    rows = found.observations.frame
+    columns = ["area_name", "period", "numerator", "denominator"]
+    assert rows["indicator"].unique().tolist() == ["smoking_at_delivery"]
+    assert sorted(rows[columns].values.tolist()) == [
+        ["Bolton", "2010/11", 716, 3821], ["Bolton", "2011/12", 712, 3886],
+        ["Bury", "2010/11", 407, 2484], ["Bury", "2011/12", 410, 2473],
+    ]  # fmt: skip
+    assert told(found) == []
+
+
+@pytest.mark.parametrize("other", ["Breastfeeding initiation", "Obesity at reception"])
+def test_a_pivot_whose_cells_name_two_indicators_is_refused(other):
+    found = pivot(
+        ["Bolton", NAME, NAME, 18.7, 18.3, 716, 712, 3821, 3886, "Worse"],
+        ["Bury", NAME, other, 16.4, 16.6, 407, 410, 2484, 2473, "Worse"],
+    )
+    assert told(found) == [("several_in_cells", "B4")]
