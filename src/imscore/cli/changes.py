@@ -94,7 +94,7 @@ def _screen(connection: sqlite3.Connection, now: Run) -> Screen:
 def _pair(runs: list[Run], first: str | None, second: str | None) -> tuple[list[Run], Run]:
     """The earlier, as from `runs.baseline`, and the later run that are meant."""
     from imscore.errors import InputError
-    from imscore.quarterly.runs import baseline, find
+    from imscore.quarterly.which_run import baseline, find
 
     if not runs:
         raise InputError("The store has no run yet.")

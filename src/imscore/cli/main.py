@@ -7,11 +7,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 from typing import NoReturn
 
 from imscore.cli import streams
 from imscore.errors import ExitCode, ImscoreError
+from imscore.quarterly import stopping
 
 
 def main() -> NoReturn:
@@ -20,13 +20,19 @@ def main() -> NoReturn:
     # them as often as usual costs a tenth of a short command.
     gc.set_threshold(200_000)
     streams.prepare()
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
+    stopping.listen()
     if hasattr(signal, "SIGPIPE"):
         # Whoever reads the output may stop early (`| head`). Left to Python, rich and click each
         # turn that into exit code 1, which here means a fault of the program.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except BaseException:
+        # A library that is being loaded turns what a signal raises into errors of its own.
+        if not stopping.code():
+            raise
+        code = stopping.code()
+    code = code and (stopping.code() or code)
     # What is left goes with the process: searching it for cycles on the way out takes longer than
     # all of `imscore --version`.
     gc.freeze()
@@ -63,7 +69,3 @@ def _told(error: ImscoreError) -> int:
 
     show_error(error)
     return error.exit_code
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)

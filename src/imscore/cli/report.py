@@ -85,7 +85,7 @@ def report(
         typer.Option(
             "--as-known-on",
             metavar="DATE",
-            help="Without FILE: the scorecard as the store knew it at the end of that day.",
+            help="Without FILE: the scorecard as the store knew it then; or a run's number.",
             show_default=False,
         ),
     ] = None,

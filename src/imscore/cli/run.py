@@ -99,7 +99,7 @@ def run(
         "output.formats": _formats(format_, formats),
         "output.per_area": per_area or None,
         "store.file": _text(store),
-        "retention.keep": int(keep) if keep and keep.isdigit() else keep,
+        "retention.keep": int(keep) if keep and keep.isdecimal() else keep,
         "alerts.fail_on": fail_on,
         "alerts.log": _text(log),
         "alerts.log_format": log_format,
@@ -142,10 +142,11 @@ def _init(path: Path) -> None:
 
 def _run(settings: Settings, *, force: bool, wait: float, verbose: bool, quiet: bool) -> Outcome:
     import signal
+    import sys
 
     from imscore.errors import ImscoreError
     from imscore.quarterly import stopping
-    from imscore.quarterly.journal import Journal
+    from imscore.quarterly.journal import Journal, say
     from imscore.quarterly.ping import ping
     from imscore.quarterly.start import run as run_once
 
@@ -158,8 +159,10 @@ def _run(settings: Settings, *, force: bool, wait: float, verbose: bool, quiet: 
     with Journal(path, as_json=alerts.log_format == "json", verbose=verbose) as journal:
 
         def tell(outcome: Outcome) -> None:
-            journal.info(outcome.line, exit=int(outcome.exit_code))
-            _tell(outcome, quiet=quiet)
+            note = journal.warning if quiet and outcome.exit_code else journal.info
+            note(outcome.line, exit=int(outcome.exit_code))
+            if not quiet:
+                say(outcome.line, sys.stdout)
             ping(alerts.ping, "fail" if outcome.exit_code else "", journal)
 
         try:
@@ -173,14 +176,3 @@ def _run(settings: Settings, *, force: bool, wait: float, verbose: bool, quiet: 
             journal.info(f"stopped: {error!r}")
             ping(alerts.ping, "fail", journal)
             raise
-
-
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
-    import sys
-
-    from imscore.quarterly.journal import say
-
-    if not quiet:
-        say(outcome.line, sys.stdout)
-    elif outcome.exit_code:
-        say(outcome.line, sys.stderr)

@@ -29,7 +29,9 @@ Wait = Annotated[
 ]
 Inputs = Annotated[
     list[str] | None,
-    typer.Option("--input", metavar="GLOB", help="Files to read.", show_default=False),
+    typer.Option(
+        "--input", metavar="GLOB", help="Files to read; quote a pattern.", show_default=False
+    ),
 ]
 Take = Annotated[
     str | None,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from imscore.model import Observations, Scorecard
-from imscore.quarterly import runs, store
+from imscore.quarterly import runs, store, which_run
 from imscore.quarterly.change_section import with_changes
 from imscore.quarterly.changes import RunChange, between
 from imscore.quarterly.references import References
@@ -118,7 +118,7 @@ def since_last_run(
         known = runs.all_runs(connection)
         now = _as_run(known, observations, cards, wanted.model_dump())
         put(connection, now, observations, cards, files)
-        return compared(connection, runs.baseline(known), now, cards).scorecards
+        return compared(connection, which_run.baseline(known), now, cards).scorecards
 
 
 def _as_run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,21 @@ def explained(path: Path) -> Iterator[None]:
         raise OutputError(
             f"{where} cannot be written: {error.strerror or error}. What stood in {path.parent} "
             f"before is untouched. {_advice(error)}"
+        ) from error
+
+
+def remove_tree(path: Path) -> None:
+    """Removes a folder that is no longer needed.
+
+    Raises:
+        OutputError: naming it, where that fails.
+    """
+    try:
+        shutil.rmtree(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be removed: {error.strerror or error}. It is no longer needed, and "
+            "what is left of it can go: remove it, or let the next run do it. All else is well."
         ) from error
 
 

@@ -57,9 +57,23 @@ def _indicator(connection: sqlite3.Connection, wanted: str) -> str:
     for names in known:
         if folded in [str(name).casefold() for name in names if name]:
             return str(names[0])
+    by_definition = _by_definition(wanted)
+    if by_definition in [names[0] for names in known]:
+        return by_definition
     hint = _like(wanted, [str(name) for names in known for name in names if name])
     there = ", ".join(str(names[0]) for names in known) or "none"
     raise UsageError(f"The store has no indicator {wanted!r}. {hint}It has: {there}.")
+
+
+def _by_definition(wanted: str) -> str:
+    """The id of an indicator that files call so, "" where none do; only then worth its loading."""
+    from imscore.asking import find_indicator
+    from imscore.pipeline import load_reference
+
+    try:
+        return find_indicator(load_reference(None, None).catalogue, wanted)
+    except UsageError:
+        return ""
 
 
 def _area(connection: sqlite3.Connection, indicator: str | None, wanted: str | None) -> str:
@@ -88,6 +102,9 @@ def _unclear(known: Sequence[Sequence[str]], wanted: str | None, found: int) -> 
         return f"There are {found} areas: say which with --area. {there}"
     if found:
         return f"{wanted!r} is the name of {found} areas. Give the code. {there}"
+    by_definition = _by_definition(wanted)
+    if by_definition in [names[0] for names in known]:
+        return by_definition
     hint = _like(wanted, [text for row in known for text in row if text])
     return f"There is no area {wanted!r} there. {hint}{there}"
 

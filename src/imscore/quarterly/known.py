@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.model import OBSERVATION_COLUMNS, Block, InputFile, Observations, Problem
-from imscore.quarterly import places, runs, store
+from imscore.quarterly import places, runs, store, which_run
 from imscore.quarterly.bring import FIGURES, KNOWN
 from imscore.quarterly.compare import READ
 from imscore.quarterly.score import OWN_TABLES
@@ -48,7 +48,7 @@ def as_known_on(path: Path, date: str) -> Observations:
         StoreError: where the store cannot be read.
     """
     with store.reading(path) as connection:
-        run = runs.known_on(runs.all_runs(connection), date)
+        run = which_run.known_on(runs.all_runs(connection), date)
         return observations_of(connection, run)
 
 
@@ -64,7 +64,7 @@ def references_as_known_on(path: Path, date: str, folder: Path) -> tuple[Path, P
         The folder of definitions and the England file, as `pipeline.load_reference` takes them.
     """
     with store.reading(path) as connection:
-        run = runs.known_on(runs.all_runs(connection), date)
+        run = which_run.known_on(runs.all_runs(connection), date)
         written = write_references(connection, run, folder)
     return folder / "indicator", written["england"]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from imscore.quarterly.disk import explained, sync_folder, write_new
+from imscore.quarterly.disk import explained, remove_tree, sync_folder, write_new
 from imscore.quarterly.record import FILE_NAME
 from imscore.quarterly.runs import Run
 from imscore.quarterly.settings import folder_name
@@ -98,7 +98,7 @@ def heal(folder: Path, runs: Sequence[Run]) -> list[str]:
                 left.rename(run.path)
                 done.append(f"The pack {run.pack} of an interrupted run was finished.")
         for left in sorted([*folder.glob(f"{BUILDING}*"), *folder.glob(f"{REMOVING}*")]):
-            shutil.rmtree(left)
+            remove_tree(left)
             done.append(f"{left.name}, left by an interrupted run, was cleared away.")
     return done
 
@@ -123,8 +123,28 @@ def is_whole(run: Run) -> bool:
     record = json.loads((run.path / FILE_NAME).read_bytes())
     try:
         return all(
-            hashlib.sha256((run.path / output["file"]).read_bytes()).hexdigest() == output["sha256"]
-            for output in record["outputs"]
+            _sha256(run.path / output["file"]) == output["sha256"] for output in record["outputs"]
         )
     except (OSError, KeyError, TypeError):
         return False
+
+
+def not_written(run: Run) -> list[str]:
+    """The files in a run's pack that are not as it wrote them, or that it did not write."""
+    record = json.loads((run.path / FILE_NAME).read_bytes())
+    written = {str(output["file"]): output["sha256"] for output in record["outputs"]}
+    there = {
+        path.relative_to(run.path).as_posix(): path
+        for path in sorted(run.path.rglob("*"))
+        if path.is_symlink() or not path.is_dir()
+    }
+    return [
+        name
+        for name, path in there.items()
+        if name != FILE_NAME and (path.is_symlink() or _sha256(path) != written.get(name))
+    ]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from imscore import __version__
 from imscore.errors import DefinitionError, InputError
 from imscore.model import Scorecard
-from imscore.quarterly import known, places, runs, store
+from imscore.quarterly import known, places, runs, store, which_run
 from imscore.quarterly.compare import compared
 from imscore.quarterly.references import TOLD
 from imscore.quarterly.settings import Scorecards
@@ -43,12 +43,12 @@ def as_known(path: Path, date: str, asked: Mapping[str, Any]) -> list[Scorecard]
     """
     with store.reading(path) as connection:
         every = runs.all_runs(connection)
-        run = runs.known_on(every, date)
+        run = which_run.known_on(every, date)
         cards = scorecards_of(connection, run, asked)
         others = sorted(set(asked) - set(_AREAS))
         if not others:
             earlier = [other for other in every if other.id < run.id]
-            bases = runs.baseline(earlier, run.fingerprint)
+            bases = which_run.baseline(earlier, run.fingerprint)
             cards = compared(connection, bases, run, cards).scorecards
         older = _of_older_store(connection, run)
     return [_said(card, run, date, others, older) for card in cards]
@@ -85,6 +85,10 @@ def _reference(files: Mapping[str, Path], run: runs.Run) -> Reference:
     from imscore.reference import england, indicators
     from imscore.scorecard.choice import Reference
 
+    if "indicator" not in files or "england" not in files:
+        raise InputError(
+            f"The store did not keep the definitions of {run.name}: it cannot be made."
+        )
     folder = files["indicator"].parent
     try:
         catalogue = indicators.load(base=folder)
@@ -125,7 +129,9 @@ def _of_older_store(connection: sqlite3.Connection, run: runs.Run) -> str:
 
 def _said(card: Scorecard, run: runs.Run, date: str, others: list[str], older: str) -> Scorecard:
     """The scorecard with what every output has to say of it."""
-    words = f"As known on {date}, from {run.name}."
+    # A run may be named by its number, where the clock was wrong.
+    day = run.started[:10] if date == str(run.id) else date
+    words = f"As known on {day}, from {run.name}."
     if others:
         listed = ", ".join(name.replace("_", " ") for name in others)
         words += f" Asked for otherwise than then: {listed}."
@@ -133,5 +139,5 @@ def _said(card: Scorecard, run: runs.Run, date: str, others: list[str], older: s
         left_out = ", ".join(dict.fromkeys(problem["file"] for problem in run.refused))
         words += f" Left out then: {left_out}."
     words += older
-    made_with = {**card.made_with, "as_known_on": date, "run": run.id}
+    made_with = {**card.made_with, "as_known_on": day, "run": run.id}
     return replace(card, notes=(words, *card.notes), made_with=made_with)

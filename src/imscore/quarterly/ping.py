@@ -22,7 +22,8 @@ def ping(address: str | None, event: str, journal: Journal) -> None:
     import http.client
     import urllib.request
 
-    url = f"{address.rstrip('/')}/{event}" if event else address
+    where, sign, query = address.partition("?")
+    url = f"{where.rstrip('/')}/{event}{sign}{query}" if event else address
     try:
         request = urllib.request.Request(url, headers={"User-Agent": "imscore"})  # noqa: S310
         with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310 - http(s) by settings

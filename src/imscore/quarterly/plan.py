@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from imscore.quarterly import clock, contents, pack, retention, runs, score, store
+from imscore.quarterly import clock, contents, pack, record, retention, runs, score, store
+from imscore.quarterly.disk import explained
 from imscore.quarterly.found import look
 from imscore.quarterly.references import fingerprint, references_of
 from imscore.quarterly.settings import Settings
@@ -45,8 +46,11 @@ def plan(settings: Settings, *, force: bool = False) -> list[str]:
         left_out = scored.refused[len(looked.refused) :]
         lines += [f"would leave out: {problem.text}" for problem in left_out]
         files = contents.names(settings.output, scored.scorecards)
+        files += [contents.CHANGES, record.FILE_NAME]
         lines += [f"would write {folder / name / file}" for file in files]
         lines.append(f"would add run {known[-1].id + 1 if known else 1} to {path}")
     coming = "" if same else "partial" if any("leave out" in line for line in lines) else "complete"
-    going = retention.to_remove(folder, known, settings.retention, clock.now(), coming)
-    return lines + [f"would remove {old.path}" for old in going]
+    old = retention.to_remove(folder, known, settings.retention, clock.now(), coming)
+    with explained(folder):
+        going, staying = retention.own_and_others(old)
+    return [*lines, *(f"would remove {run.path}" for run in going), *staying]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from imscore.quarterly import clock
-from imscore.quarterly.disk import explained
-from imscore.quarterly.pack import REMOVING, standing
+from imscore.quarterly.disk import explained, remove_tree
+from imscore.quarterly.pack import REMOVING, not_written, standing
 from imscore.quarterly.runs import Run
 from imscore.quarterly.settings import Retention
 
@@ -43,6 +42,25 @@ def to_remove(
     return [run for run in old if run.id not in needed]
 
 
+def own_and_others(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
+    """Tells packs that hold what their run wrote from those that a person put something into.
+
+    Args:
+        runs: whose packs are beyond what is kept.
+
+    Returns:
+        The runs whose packs may go, and a sentence for each other one.
+    """
+    theirs = {run.id: not_written(run) for run in runs}
+    said = [
+        f"{run.path} is beyond what is kept, but stays, for it holds what its run did not write: "
+        f"{', '.join(names)}"
+        for run in runs
+        if (names := theirs[run.id])
+    ]
+    return [run for run in runs if not theirs[run.id]], said
+
+
 def remove(runs: Sequence[Run]) -> None:
     """Takes packs away, each by one renaming, so that none is ever there in part.
 
@@ -53,7 +71,7 @@ def remove(runs: Sequence[Run]) -> None:
         going = Path(run.folder) / f"{REMOVING}{run.id}"
         with explained(run.path):
             run.path.rename(going)
-            shutil.rmtree(going)
+        remove_tree(going)
 
 
 def _years_before(now: datetime, years: int) -> datetime:

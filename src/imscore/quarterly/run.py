@@ -6,9 +6,21 @@ import sqlite3
 from pathlib import Path
 
 from imscore.errors import InputError
-from imscore.quarterly import clock, contents, pack, record, retention, runs, score, store, untold
+from imscore.quarterly import (
+    clock,
+    contents,
+    pack,
+    record,
+    retention,
+    runs,
+    score,
+    store,
+    untold,
+    which_run,
+)
 from imscore.quarterly.change_words import to_markdown
 from imscore.quarterly.compare import compared, put
+from imscore.quarterly.disk import explained
 from imscore.quarterly.found import look
 from imscore.quarterly.journal import Journal
 from imscore.quarterly.latest import point_latest
@@ -59,7 +71,7 @@ def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
     work.step("find")
     same = None if force else unchanged(settings, known, mark)
     if same:
-        _prune(work, known)
+        _prune(work, known, aloud=False)
         return with_untold(work, nothing_new(work, same), [])[0]
     scored = score.score(settings, looked)
     if references_of(settings) != files:
@@ -76,7 +88,7 @@ def _run(work: Work, known: list[runs.Run], *, force: bool) -> Outcome:
     pack.publish(now)
     point_latest(work.folder, [*known, now])
     work.step("publish")
-    _prune(work, [*known, now])
+    _prune(work, [*known, now], aloud=True)
     return outcome
 
 
@@ -94,7 +106,9 @@ def _commit(
         made = scored.observations, scored.scorecards
         put(connection, now, *made, files, passed_over=passed_over)
         work.step("store")
-        found = compared(connection, runs.baseline(known, now.fingerprint), now, scored.scorecards)
+        found = compared(
+            connection, which_run.baseline(known, now.fingerprint), now, scored.scorecards
+        )
         outputs = contents.contents(work.settings.output, found.scorecards)
         outputs[contents.CHANGES] = to_markdown(found.changes, found.since, found.note).encode(
             "utf-8", "backslashreplace"
@@ -117,8 +131,14 @@ def _commit(
     return outcome
 
 
-def _prune(work: Work, known: list[runs.Run]) -> None:
-    going = retention.to_remove(work.folder, known, work.settings.retention, work.moment)
+def _prune(work: Work, known: list[runs.Run], *, aloud: bool) -> None:
+    """Takes packs away that are beyond what is kept; `aloud` says which of them a person uses."""
+    old = retention.to_remove(work.folder, known, work.settings.retention, work.moment)
+    with explained(work.folder):
+        going, staying = retention.own_and_others(old)
+    for line in staying:
+        tell = work.journal.warning if aloud else work.journal.info
+        tell(line)
     retention.remove(going)
-    for old in going:
-        work.journal.info(f"removed {old.path}: beyond what is kept")
+    for run in going:
+        work.journal.info(f"removed {run.path}: beyond what is kept")

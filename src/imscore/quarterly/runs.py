@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from imscore.errors import InputError, UsageError
 from imscore.model import Problem, Scorecard
 from imscore.periods import parse
 from imscore.quarterly.bring import numbers_of
@@ -62,59 +61,6 @@ def all_runs(connection: sqlite3.Connection) -> list[Run]:
     """Every run, the first one first."""
     found = connection.execute(f"SELECT {', '.join(_FIELDS)} FROM run ORDER BY id")  # noqa: S608
     return [_run(row) for row in found]
-
-
-def baseline(runs: Sequence[Run], fingerprint: str = "") -> list[Run]:
-    """What a run is compared with: the last complete one before it, else the last of all.
-
-    Args:
-        runs: the earlier ones in order.
-        fingerprint: of what is compared. The runs right before it that were of the very same are
-            passed over: made again, a pack says what it said.
-
-    Returns:
-        That run, then partial ones that may have judged what it did not, the last one first; [] for
-        a first run.
-    """
-    earlier = list(runs)
-    while earlier and earlier[-1].fingerprint == fingerprint:
-        earlier.pop()
-    complete = [place for place, run in enumerate(earlier) if run.state == "complete"]
-    if not complete:
-        return earlier[::-1]
-    return [earlier[complete[-1]], *earlier[: complete[-1] : -1]]
-
-
-def find(runs: Sequence[Run], wanted: str) -> Run:
-    """A run by its number, its pack's name or a date, which means the last one known by its end.
-
-    Raises:
-        UsageError: where there is none.
-    """
-    for run in runs:
-        if wanted in (str(run.id), run.pack):
-            return run
-    known = [run for run in runs if run.known_from[:10] <= wanted] if _is_date(wanted) else []
-    if known:
-        return known[-1]
-    there = ", ".join(f"{run.id} ({run.started[:10]})" for run in runs[-12:]) or "none"
-    raise UsageError(f"There is no run {wanted!r} in the store. It has: {there}.")
-
-
-def known_on(runs: Sequence[Run], date: str) -> Run:
-    """The last run known by the end of a day.
-
-    Raises:
-        UsageError: where that is no date.
-        InputError: where there was no run yet.
-    """
-    if not _is_date(date):
-        raise UsageError(f"{date!r} is no date: write it as 2026-10-15.")
-    known = [run for run in runs if run.known_from[:10] <= date]
-    if not known:
-        first = f"the first run was on {runs[0].known_from[:10]}" if runs else "it has no run"
-        raise InputError(f"The store knows nothing as of {date}: {first}.")
-    return known[-1]
 
 
 def put_run(connection: sqlite3.Connection, run: Run) -> None:
@@ -196,15 +142,6 @@ def plain_problems(problems: Sequence[Problem]) -> list[dict[str, str]]:
 def _run(row: Sequence[Any]) -> Run:
     fields = dict(zip(_FIELDS, row, strict=True))
     return Run(**fields | {name: json.loads(fields[name]) for name in _JSON})
-
-
-def _is_date(text: str) -> bool:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _finite(value: float | None) -> float | None:

@@ -105,10 +105,16 @@ def _cron(command: list[str], folder: Path, when: When) -> str:
 
 
 def _systemd(command: list[str], folder: Path, when: When) -> dict[str, str]:
-    words = " ".join(_systemd_word(word) for word in command)
+    # No variable is looked for in the program's own path.
+    words = " ".join([_systemd_word(command[0], "$"), *map(_systemd_word, command[1:])])
+    if str(folder) != str(folder).strip():
+        raise UsageError(
+            f"{str(folder)!r} ends in a blank, which systemd drops: rename the folder."
+        )
     months = ",".join(f"{month:02d}" for month in when.months)
     service = (
         "# The run itself. Install both files and switch the timer on:\n"
+        "#   mkdir -p ~/.config/systemd/user\n"
         "#   imscore schedule systemd -o ~/.config/systemd/user\n"
         "#   systemctl --user daemon-reload && systemctl --user enable --now imscore.timer\n"
         "#   loginctl enable-linger   (so that it runs while nobody is logged in)\n"
@@ -130,9 +136,9 @@ def _systemd(command: list[str], folder: Path, when: When) -> dict[str, str]:
     return {"imscore.service": service, "imscore.timer": timer}
 
 
-def _systemd_word(word: str) -> str:
+def _systemd_word(word: str, dollar: str = "$$") -> str:
     """A word of a command: % begins a specifier, $ a variable, and quotes hold blanks."""
-    text = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    text = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", dollar)
     return f'"{text}"' if re.search(r"[\s\"'\\;]", word) else text
 
 
@@ -155,6 +161,8 @@ def _windows(command: list[str], folder: Path, when: When) -> str:
     arguments = " ".join(_windows_word(word) for word in command[1:])
     return f"""<?xml version="1.0"?>
 <!-- Install: schtasks /Create /TN imscore /XML imscore.xml
+     It runs while you are logged on; a time that was missed is made up for when you next are.
+     To run it always: Task Scheduler, its Properties, "Run whether user is logged on or not".
      Test:    schtasks /Run /TN imscore   and then   schtasks /Query /TN imscore /V /FO LIST
      (Last Result is the exit code.) -->
 <Task version="1.2" xmlns="{_NAMESPACE}">

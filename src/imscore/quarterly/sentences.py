@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,8 @@ class Names:
     """What areas and indicators are called.
 
     Attributes:
-        areas: from what tells an area apart to its latest name.
+        areas: from what tells an area apart to its latest name; where several have that name, with
+            what tells them apart.
         indicators: from id to short name and unit.
     """
 
@@ -47,6 +49,8 @@ def names(connection: sqlite3.Connection) -> Names:
     areas = {key: name for key, name in connection.execute("SELECT key, name FROM area ORDER BY id")
              if name}  # fmt: skip
     areas[ENGLAND_CODE] = ENGLAND_NAME
+    times = Counter(areas.values())
+    areas |= {key: f"{name} ({key})" for key, name in areas.items() if times[name] > 1}
     found = connection.execute("SELECT id, short_name, unit FROM indicator")
     return Names(areas, {key: (name, unit) for key, name, unit in found})
 

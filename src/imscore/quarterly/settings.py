@@ -113,7 +113,8 @@ class Output(_Section):
     @classmethod
     def _is_a_name(cls, text: str) -> str:
         shown = folder_name(text, datetime(2026, 1, 2, tzinfo=UTC))
-        if _NO_NAME.search(shown) or shown.casefold() in ("latest", "latest.txt"):
+        # What a system does not know of a pattern it leaves as it stands.
+        if "%" in shown or _NO_NAME.search(shown) or shown.casefold() in ("latest", "latest.txt"):
             raise ValueError(f"gives {shown!r}, which is no name for a file or folder")
         return text
 

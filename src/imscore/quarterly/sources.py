@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,11 @@ PATHS = (
     ("alerts", "log"),
 )
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+# Where pydantic's own words are a programmer's.
+_WORDS = {
+    "string_pattern_mismatch": "an address that begins with http:// or https://",
+    "list_type": 'a list, such as ["one", "two"]',
+}
 Tree = dict[str, dict[str, Any]]
 
 
@@ -122,8 +128,10 @@ def _parsed(name: str, text: str, annotation: str) -> Any:
         if text.casefold() not in _TRUTHS:
             raise UsageError(f"{name} is {text!r}: write true or false.")
         return _TRUTHS[text.casefold()]
-    if ("int" in annotation or "float" in annotation) and text.replace(".", "", 1).isdigit():
-        return float(text) if "float" in annotation else int(text)
+    for kind in (int, float):
+        if kind.__name__ in annotation:
+            with contextlib.suppress(ValueError):
+                return kind(text)
     return text
 
 
@@ -180,7 +188,7 @@ def _checked(tree: Tree, name: str, origins: Mapping[str, str]) -> Settings:
 
 def _fault(fault: Any) -> str:
     place = ".".join(str(part) for part in fault["loc"]) or "the whole"
-    message = fault["msg"].removeprefix("Value error, ")
+    message = _WORDS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
         known = [key for _, key, _ in _all_settings()] + list(_sections())
         like = nearest(str(fault["loc"][-1]), known, 0.6)

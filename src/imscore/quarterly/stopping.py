@@ -10,7 +10,6 @@ _asked: list[int] = []
 
 def listen() -> None:
     """Ends the process with 130 or 143 on the first signal, at once or at the next step."""
-    _asked.clear()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
 
@@ -22,7 +21,12 @@ def check() -> None:
         SystemExit: with 128 and the signal's number.
     """
     if _asked:
-        raise SystemExit(128 + _asked[0])
+        raise SystemExit(code())
+
+
+def code() -> int:
+    """128 and the number of the signal that asked to end, 0 where none did."""
+    return 128 + _asked[0] if _asked else 0
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -55,7 +55,9 @@ def new_run(
     if started < last:
         work.journal.warning(
             f"The clock says {started}, but {known[-1].name} was at {last}: it was set back. "
-            "Figures are kept as known from the later time; the pack has the clock's date."
+            "Figures are kept as known from the later time; the pack has the clock's date. Until "
+            "the clock is past it, ask for a run by its number: imscore report --as-known-on "
+            f"{known[-1].id + 1}"
         )
     taken = [run.pack for run in known if run.folder == str(work.folder)]
     return runs.Run(

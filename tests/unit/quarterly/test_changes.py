@@ -7,7 +7,7 @@ import re
 import pytest
 from quarterly_made import BOLTON, ROWS, a_run
 
-from imscore.quarterly import change_words, changes, runs, store
+from imscore.quarterly import change_words, changes, runs, store, which_run
 from imscore.quarterly.alerts import reasons
 from imscore.quarterly.bring import bring
 from imscore.quarterly.screen import Screen
@@ -173,7 +173,7 @@ def test_what_is_new_and_worse_is_an_alert(judged):
 def test_what_a_run_is_compared_with(states, bases):
     whole = {"c": "complete", "p": "partial"}
     known = [a_run(n, state=whole[state]) for n, state in enumerate(states, start=1)]
-    assert [run.id for run in runs.baseline(known)] == bases
+    assert [run.id for run in which_run.baseline(known)] == bases
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_no_move_to_worse_goes_untold_for_partial_runs(kept, states, statuses, k
                 (number, status, status),
             )
         *earlier, now = runs.all_runs(connection)
-        found = changes.between(connection, runs.baseline(earlier), now, OPEN)
+        found = changes.between(connection, which_run.baseline(earlier), now, OPEN)
     assert [change.kind for change in found] == kinds
 
 

@@ -99,3 +99,43 @@ def test_a_damaged_pack_is_not_whole(tmp_path, packs):
     assert not pack.is_whole(run)
     (run.path / "x").write_text("x", encoding="utf-8")
     assert not pack.is_whole(run)
+
+
+def test_a_pack_that_a_person_put_something_into_stays(tmp_path, packs):
+    known = packs(*["complete"] * 6)
+    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of "x"
+    for run in known:
+        outputs = [{"file": name, "sha256": digest} for name in ("a.csv", "bolton/b.csv")]
+        record = {"run": run.id, "fingerprint": run.fingerprint, "outputs": outputs}
+        (run.path / "run.json").write_text(json.dumps(record), encoding="utf-8")
+        (run.path / "bolton").mkdir()
+        for name in ("a.csv", "bolton/b.csv"):
+            (run.path / name).write_text("x", encoding="utf-8")
+    (known[1].path / "a.csv").write_text("our own words", encoding="utf-8")
+    (known[2].path / "bolton" / "minutes.txt").write_text("x", encoding="utf-8")
+    (known[3].path / "a.csv").unlink()
+    (known[4].path / "to").symlink_to(tmp_path)
+    going, said = retention.own_and_others(known)
+    assert [run.id for run in going] == [1, 4, 6]
+    assert [
+        str(run.path) in line
+        for run, line in zip((known[1], known[2], known[4]), said, strict=True)
+    ] == [True] * 3
+    for name, line in zip(
+        ("write: a.csv", "write: bolton/minutes.txt", "write: to"), said, strict=True
+    ):
+        assert name in line
+    assert len(said) == 3
+
+
+def test_a_pack_that_cannot_be_removed_is_named(tmp_path, packs, monkeypatch):
+    known = packs("complete", "complete")
+
+    def busy(path):
+        raise OSError(16, "Device or resource busy", "sub")
+
+    monkeypatch.setattr("shutil.rmtree", busy)
+    with pytest.raises(OutputError, match="can go: remove it") as caught:
+        retention.remove(known[:1])
+    assert str(tmp_path / ".removing-1") in str(caught.value)
+    assert "untouched" not in str(caught.value)
