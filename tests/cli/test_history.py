@@ -49,6 +49,13 @@ def test_the_series_with_its_revision(place, capfd):
     ]
 
 
+def test_an_indicator_by_what_files_call_it(place, capfd):
+    assert run(["history", "SATOD", "--area", "anytown"]) == 0
+    assert capfd.readouterr().out.startswith("Smoking at the time of delivery")
+    assert run(["history", "infant_mortality", "--area", "anytown"]) == 2
+    assert "The store has no indicator" in capfd.readouterr().err
+
+
 def test_as_csv_and_json(place, capfd):
     assert run(["history", "Smoking at delivery", "--area", "5ZZ", "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))

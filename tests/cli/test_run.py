@@ -160,6 +160,28 @@ def test_errors_in_the_input(run, samples):
     assert "bad.csv: E2" in (samples / "run.log").read_text(encoding="utf-8")
 
 
+def test_a_signal_that_a_library_swallowed(samples):
+    """Asked to stop while a library loads, the run ends with 143 and no traceback."""
+    code = """
+import os, signal, sys
+class Swallows:
+    def find_spec(self, name, path, target=None):
+        if name == "pandas":
+            try:
+                os.kill(os.getpid(), signal.SIGTERM)
+            except SystemExit:
+                raise RuntimeError("a class could not be made")
+sys.meta_path.insert(0, Swallows())
+sys.argv[1:] = ["run", "--input", "sample_data/anytown_pct.xlsx"]
+from imscore.cli.main import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=samples, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (143, False), done.stderr
+
+
 def test_a_dry_run_writes_nothing(run, samples):
     before = sorted(samples.rglob("*"))
     done = run("--dry-run")
@@ -228,6 +250,10 @@ def test_logs(run, samples):
     assert [line["step"] for line in found if "step" in line][:3] == ["heal", "find", "score"]
     spoken = run("-v", "--force")
     assert "info: score: " in spoken.stderr
+    alert = ("--force", "-q", "--log-format", "json", "--fail-on", "worse")
+    lines = [json.loads(line) for line in run(*alert).stderr.splitlines()]
+    assert lines[-1]["exit"] == 4
+    assert "no earlier run to compare with" in lines[-1]["message"]
 
 
 @pytest.fixture
@@ -263,6 +289,9 @@ def test_a_watching_web_address(run, samples, watcher):
         ("GET", "/secret/start", b""), ("GET", "/secret/fail", b""),
     ]  # fmt: skip
     assert "secret" not in json.dumps(record(samples))
+    del asked[:]
+    assert run(IMSCORE_ALERTS_PING=f"{address}?key=1", **none).returncode == 0
+    assert [path for _, path, _ in asked] == ["/secret/start?key=1", "/secret?key=1"]
     # Out of reach, it is worth a warning and no more.
     done = run("--force", IMSCORE_ALERTS_PING="http://127.0.0.1:9/secret", **none)
     assert done.returncode == 0

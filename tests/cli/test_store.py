@@ -97,6 +97,13 @@ def test_each_figure_names_the_file_that_the_run_read(place):
         assert {source["file"] for row in rows for source in row["sources"]} == {file}
 
 
+def test_a_store_without_definitions(place, capfd):
+    with sqlite3.connect("imscore.sqlite") as connection:
+        connection.execute("DELETE FROM run_reference")
+    assert run(["report", "--as-known-on", "2999-01-01"]) == 3
+    assert "did not keep the definitions of run 1" in capfd.readouterr().err
+
+
 QUARTER = "5ZZ,Anytown,smoking_at_delivery,2009/10 Q{},{},800,{}"
 DOUBTFUL = [QUARTER.format(n, 120 + n, "17.4" if n == 4 else "") for n in (1, 2, 3, 4)]
 ABOVE = "5ZZ,Anytown,breastfeeding_initiation,2009/10,2000,3000,"

@@ -40,6 +40,10 @@ def test_the_clock_set_back_a_year(place):
     # What is asked for by date is in the order of runs, not of the clock.
     cards = past.as_known(place.store, first.known_from[:10], {})
     assert cards[0].notes[0].endswith(f"from {second.name}.")
+    # Where a day misleads, a run is had by its number, and the warning says so.
+    assert "imscore report --as-known-on 2" in done.stderr
+    (then,) = {card.notes[0] for card in past.as_known(place.store, "1", {})}
+    assert then.endswith(f"from {first.name}.")
 
 
 @pytest.mark.parametrize(

@@ -298,6 +298,14 @@ def asked(**scorecards):
     return {"settings": {"scorecards": scorecards}}
 
 
+def test_areas_of_one_name_are_told_apart(judged):
+    """An area that changed its code is another one, of the same name."""
+    other = tuple(row.replace("E08000001", "E08999999") for row in ROWS)
+    found = [text for _, text in told(judged(rows=(ROWS, other)))]
+    assert any("Bolton (E08000001)" in text for text in found)
+    assert any("Bolton (E08999999)" in text for text in found)
+
+
 def test_settings_that_changed(judged):
     before = asked(benchmark=None, rebase=[], leave_out=False)
     now = asked(benchmark="North West", rebase=["2010/11 Q1"], leave_out=False, groups="g.toml")

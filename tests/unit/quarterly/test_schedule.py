@@ -131,6 +131,19 @@ def test_slips_are_refused():
         make("cron", Path("/srv/a\nb/imscore.toml"), QUARTERLY)
 
 
+def test_no_variable_is_looked_for_in_the_programs_own_path(tmp_path, monkeypatch):
+    """What `systemd-analyze verify` says of /v $x/y written with $$: not executable."""
+    monkeypatch.setattr("imscore.quarterly.schedule._program", lambda: ["/v $x/imscore"])
+    service = make("systemd", Path("/srv/$a/imscore.toml"), QUARTERLY)["imscore.service"]
+    assert 'ExecStart="/v $x/imscore" ' in service
+    assert "/srv/$$a/imscore.toml" in service
+
+
+def test_a_folder_that_systemd_would_cut_is_refused():
+    with pytest.raises(UsageError, match="ends in a blank"):
+        make("systemd", Path("/srv/data /imscore.toml"), QUARTERLY)
+
+
 def test_several_files_are_told_apart():
     text = shown(make("systemd", Path("/srv/imscore.toml"), QUARTERLY))
     assert re.findall(r"^# ===== (.*)$", text, flags=re.M) == ["imscore.service", "imscore.timer"]

@@ -70,6 +70,19 @@ def test_a_slip_in_the_environment_is_refused(load, name, said):
         load(environment={name: "x"})
 
 
+@pytest.mark.parametrize("number", ["2.5", "\N{SUPERSCRIPT TWO}", "-1", "0", "many"])
+def test_a_number_in_the_environment_that_is_none(load, number):
+    with pytest.raises(UsageError, match=r"environment: retention\.keep"):
+        load(environment={"IMSCORE_RETENTION_KEEP": number})
+
+
+def test_numbers_in_the_environment(load):
+    found = load(
+        environment={"IMSCORE_RETENTION_KEEP": "20", "IMSCORE_INPUTS_SETTLE_SECONDS": "0.5"}
+    )
+    assert (found.retention.keep, found.inputs.settle_seconds) == (20, 0.5)
+
+
 def test_other_variables_are_none_of_its_business(load):
     assert load(environment={"IMSCORE_REQUIRE_ALL": "1", "IMSCORE_PUBLISHED_FILES": "/x"})
 
@@ -84,6 +97,9 @@ def test_other_variables_are_none_of_its_business(load):
         (MINIMAL + "[output]\nformats = ['docx']\n", "no format 'docx'; use terminal, xlsx"),
         (MINIMAL + "[output]\npattern = '%Y/%m'\n", "which is no name for a file or folder"),
         (MINIMAL + "[output]\npattern = 'latest'\n", "which is no name"),
+        (MINIMAL + "[output]\npattern = '%Q-%Y'\n", "which is no name"),
+        (MINIMAL + "[alerts]\nping = 'example.org'\n", "begins with http:// or https://"),
+        ("[inputs]\nfiles = 'x.csv'\n", r'a list, such as \["one"'),
         (MINIMAL + "[output]\npattern = '../up'\n", "which is no name"),
         (MINIMAL + "[output]\nname = 'run'\n", "every pack has a file run of its own"),
         (MINIMAL + "[output]\nname = 'Changes'\n", "every pack has a file Changes of its own"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from quarterly_made import BOLTON, ROWS, a_run
 import imscore
 from imscore import pipeline
 from imscore.errors import InputError, UsageError
-from imscore.quarterly import known, runs, store
+from imscore.quarterly import known, runs, store, which_run
 from imscore.quarterly.bring import bring
 from imscore.scorecard.build import Choice
 
@@ -132,6 +133,23 @@ def test_reference_files_are_kept_as_they_were(kept, tmp_path):
     assert england.name == "england.csv"
     assert england.read_bytes() == b"indicator\n"
     assert (definitions / "x.toml").read_bytes() == b"id = 'x'\n"
+
+
+def test_a_day_means_the_last_run_of_it_whatever_a_pack_is_called():
+    names = ("2026-02-15", "2026-02-15.2", "2026-03-15")
+    known = [
+        a_run(n, day, pack=pack)
+        for n, day, pack in zip((1, 2, 3), ("02-15", "02-15", "03-15"), names, strict=True)
+    ]
+    wanted = {"2026-02-15": 2, "2026-02-15.2": 2, "1": 1, "2026-03-01": 2, "2026-03-15": 3}
+    assert {text: which_run.find(known, text).id for text in wanted} == wanted
+    # The clock was wrong once, so that no run is known before 2031: the pack's name still counts.
+    late = [replace(run, known_from="2031-01-01T00:00:00Z") for run in known]
+    assert which_run.find(late, "2026-03-15").id == 3
+    assert which_run.known_on(late, "2").id == 2
+    for text in ("4", "2026-01-01"):
+        with pytest.raises(UsageError, match="There is no run"):
+            which_run.find(known, text)
 
 
 def test_what_is_no_store_is_refused_and_left_alone(tmp_path):
