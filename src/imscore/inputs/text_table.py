@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +22,7 @@ from imscore.inputs.reach import Reach
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_COLUMNS = 16_384
 _SAMPLE = 20_000
+_RECORDS = 50
 _BLOCK = 1 << 22
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -151,14 +155,24 @@ def _separated(text: _Text) -> tuple[int, str]:
     named = first.strip("\r\n ").strip('"').casefold()
     if named.startswith("sep=") and named[4:] in _SEPARATORS:
         return text.begin + len(first.encode()), named[4:]
-    sample = [line for line in head.splitlines() if line.strip()][:50]
-    return text.begin, max(
-        _SEPARATORS, key=lambda mark: sum(_fields(line, mark) for line in sample)
-    )
+    return text.begin, max(_SEPARATORS, key=lambda mark: _evenness(head, mark))
 
 
-def _fields(line: str, separator: str) -> int:
-    return len(next(csv.reader([line], delimiter=separator), []))
+def _evenness(head: str, separator: str) -> tuple[float, int]:
+    """How well a mark cuts the first records into one table; then, into how many fields.
+
+    Prose and decimal commas hold marks too, and often more of them: but they do not stand in the
+    heading, nor as many in every record.
+    """
+    records = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    counts = [len(record) for record in islice(filter(any, records), _RECORDS)]
+    common = Counter(count for count in counts if count > 1).most_common(1)
+    if not common:
+        return -math.inf, 1
+    width = common[0][0]
+    last = len(counts) - counts[::-1].index(width)
+    found = counts[counts.index(width) : last]
+    return sum(1.0 if n == width else 0.5 if n > 1 else -1.0 for n in found), width
 
 
 def _parse(text: str, separator: str) -> list[list[str]]:

@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+from imscore.inputs.text_table import columns_of
+
 
 def codes(observations):
     return [(p.code, p.cell) for p in observations.problems]
@@ -87,6 +89,23 @@ def test_other_separators(read, tables, separator):
 def test_semicolons_with_decimal_commas_are_an_error_and_never_ten_times_as_much(errors, tables):
     content = tables.csv(tables.HEADER, tables.changed(value="18,5"), separator=";")
     assert errors(content) == [("not_a_number", "G2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ('indicator,commentary\nSATOD,"Plan A; plan B; plan C; plan D"\n', ","),
+        ('a,b,c\n1,2,"x; y; z; p; q"\n3,4,"x; y; z; p; q"\n', ","),
+        ("a,b,c\n1,2,x; y; z; p; q\n3,4,x; y; z; p; q\n", ","),
+        ("a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", ";"),
+        ("Report, of 2010\n\na;b;c\n1,5;2;3\n1,5;2;3\n", ";"),
+        ("a\tb\nOne, two, three\t1,000,000\nFour, five\t2\n", "\t"),
+        ('a,b\n"one\nline; another; more; more",2\n', ","),
+        ("Title\na,b,c\n1\n1,2,3\n1,2\n1,2,3\n", ","),
+    ],
+)
+def test_marks_in_prose_and_numbers_do_not_separate(text: str, mark: str) -> None:
+    assert columns_of("t.csv", text.encode())[1] == mark
 
 
 def test_a_line_that_names_the_separator_is_not_a_row(read, tables):
