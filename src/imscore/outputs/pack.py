@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 STEM, INDEX = "scorecard", "index.html"
 _PAGE = "html"
 _LONGEST = 80
+# A name that is cut or lost letters is told apart by so many of its hash.
+_MARK, _LEAST_ROOM = 8, 20
 # Names that Windows keeps for devices, whatever follows a dot.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _NAMES = {
@@ -41,25 +45,56 @@ def folder_names(scorecards: Sequence[Scorecard]) -> list[str]:
 
     Returns:
         Of small letters a to z, digits and hyphens only, at most 80 of them, and none that
-        Windows keeps for itself: no area's name can lead anywhere else.
+        Windows keeps for itself: no area's name can lead anywhere else. An area has the same name
+        whatever others there are, so that next quarter's pack never replaces another area's;
+        only areas whose names differ by capitals alone, and have no codes, are told apart when
+        they meet.
     """
+    plain = [_plain_name(card.area_name, card.area_code) for card in scorecards]
+    met = Counter(plain)
     names: list[str] = []
-    taken: set[str] = set()
-    for card in scorecards:
-        stem = _safe(f"{card.area_name} {card.area_code}")
-        name, number = stem, 1
-        while name in taken:
-            number += 1
-            name = f"{stem[: _LONGEST - len(str(number)) - 1]}-{number}"
-        taken.add(name)
-        names.append(name)
+    for card, name in zip(scorecards, plain, strict=True):
+        own = name if met[name] == 1 else _told_apart(name, card.area_name, card.area_code)
+        names.append(_unless_taken(own, {*names, *(met.keys() - {name})}))
     return names
 
 
-def _safe(text: str) -> str:
+def _plain_name(area_name: str, area_code: str) -> str:
+    """An area's own folder, whatever other areas there are: its code is never cut or guessed."""
+    code = _slug(area_code)
+    room = _LONGEST - len(code) - 1
+    if area_code and room >= _LEAST_ROOM and area_code.lower() == code:
+        return _safe("-".join(filter(None, (_slug(area_name)[:room].strip("-"), code))))
+    name = _slug(f"{area_name} {area_code}")
+    # Nothing is lost but capitals: no other area without a code could have the same.
+    kept = "-" not in area_name and area_name.lower().replace(" ", "-") == name
+    if kept and not area_code and len(name) <= _LONGEST:
+        return _safe(name)
+    return _told_apart(name, area_name, area_code)
+
+
+def _told_apart(slug: str, area_name: str, area_code: str) -> str:
+    """A slug with a mark made of the very letters of the area's name and code."""
+    exact = f"{area_name}\0{area_code}".encode("utf-8", "backslashreplace")
+    mark = hashlib.sha256(exact).hexdigest()[:_MARK]
+    return _safe("-".join(filter(None, (slug[: _LONGEST - _MARK - 6].strip("-"), mark))))
+
+
+def _unless_taken(name: str, taken: set[str]) -> str:
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name[: _LONGEST - len(str(number)) - 1]}-{number}"
+    return free
+
+
+def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    joined = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower())[:_LONGEST].strip("-")
-    return f"area-{joined}".strip("-") if not joined or _RESERVED.fullmatch(joined) else joined
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")
+
+
+def _safe(slug: str) -> str:
+    return f"area-{slug}".strip("-") if not slug or _RESERVED.fullmatch(slug) else slug
 
 
 def file_name(format_name: str) -> str:

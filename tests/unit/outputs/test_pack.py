@@ -19,36 +19,72 @@ def named(scorecard: Scorecard, *names: str) -> list[str]:
     ("name", "folder"),
     [
         ("Bolton", "bolton"),
-        ("St. Helens & Knowsley", "st-helens-knowsley"),
-        ("King's Lynn", "kings-lynn"),
-        ("Zoë's Ynys Môn", "zoes-ynys-mon"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("..", "area"),
-        ("/", "area"),
         ("", "area"),
+        ("Central Anytown", "central-anytown"),
         ("CON", "area-con"),
         ("nul", "area-nul"),
         ("LPT1", "area-lpt1"),
-        ("com1.txt", "com1-txt"),
-        ("東京", "area"),
-        ("a\u202eb\x00c\nd", "ab-c-d"),
-        ("index.html", "index-html"),
-        ("-rf", "rf"),
-        ("a:b|c?d*e", "a-b-c-d-e"),
     ],
 )
 def test_a_name_becomes_a_safe_folder(scorecard: Scorecard, name: str, folder: str) -> None:
     assert named(scorecard, name) == [folder]
 
 
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("St. Helens & Knowsley", "st-helens-knowsley-"),
+        ("King's Lynn", "kings-lynn-"),
+        ("Zoë's Ynys Môn", "zoes-ynys-mon-"),
+        ("../../etc/passwd", "etc-passwd-"),
+        ("..", ""),
+        ("/", ""),
+        ("com1.txt", "com1-txt-"),
+        ("東京", ""),
+        ("a\u202eb\x00c\nd", "ab-c-d-"),
+        ("index.html", "index-html-"),
+        ("-rf", "rf-"),
+        ("a:b|c?d*e", "a-b-c-d-e-"),
+    ],
+)
+def test_a_name_that_loses_letters_is_told_apart(
+    scorecard: Scorecard, name: str, plain: str
+) -> None:
+    (folder,) = named(scorecard, name)
+    assert re.fullmatch(f"{plain}[0-9a-f]{{8}}", folder)
+
+
+def test_a_code_is_enough_to_tell_areas_apart_and_never_cut(scorecard: Scorecard) -> None:
+    areas = [("King's Lynn", "5ZZ"), ("n" * 300, "E06000001"), ("n" * 300, "E06000002")]
+    cards = [replace(scorecard, area_name=name, area_code=code) for name, code in areas]
+    first, second, third = pack.folder_names(cards)
+    assert first == "kings-lynn-5zz"
+    assert second == f"{'n' * 70}-e06000001"
+    assert third == f"{'n' * 70}-e06000002"
+
+
+@pytest.mark.parametrize("codes", [("X/1", "X-1", "x 1"), ("n" * 90 + "1", "n" * 90 + "2")])
+def test_an_area_keeps_its_folder_whatever_others_there_are(
+    scorecard: Scorecard, codes: tuple[str, ...]
+) -> None:
+    """The order of areas in a file, or one that goes, must not lead into another's folder."""
+    cards = [replace(scorecard, area_name="Ash", area_code=code) for code in codes]
+    together = pack.folder_names(cards)
+    assert len(set(together)) == len(codes)
+    assert pack.folder_names(cards[::-1]) == together[::-1]
+    assert [pack.folder_names([card])[0] for card in cards] == together
+
+
 def test_the_code_is_in_the_name(scorecard: Scorecard) -> None:
     assert pack.folder_names([scorecard]) == ["anytown-pct-made-up-5zz"]
 
 
-def test_names_that_would_meet_get_numbers(scorecard: Scorecard) -> None:
-    assert named(scorecard, "Ash", "ASH", "ash!", "Ash 2", "..", "/") == [
-        *("ash", "ash-2", "ash-3", "ash-2-2", "area", "area-2")
-    ]
+def test_names_that_would_meet_are_told_apart(scorecard: Scorecard) -> None:
+    """By capitals alone only where they meet, then by their letters and not by their order."""
+    names = ("Ash", "ASH", "ash!", "Ash 2", "Ash 2")
+    found = named(scorecard, *names)
+    assert len(set(found)) == len(names)
+    assert named(scorecard, *names[1::-1]) == found[1::-1]
 
 
 def test_long_names_fit_and_stay_different(scorecard: Scorecard) -> None:
