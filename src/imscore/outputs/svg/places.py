@@ -46,15 +46,21 @@ def put(points: Sequence[Point], earlier: int, across: tuple[float, float]) -> l
     """
     spots = _spots(points)
     scale = Scale(spots[0], spots[-1], *across)
-    runs, run = [], 0
+    runs, run, definition = [], 0, points[0].definition
     for place, point in enumerate(points):
-        changed = place and point.definition != points[place - 1].definition
-        run += bool(changed or (place == earlier and place))
+        # A period that is not in the file has no definition that could differ.
+        own = definition if _absent(point) else point.definition
+        run += bool(own != definition or (place == earlier and place))
+        definition = own
         runs.append(run)
     return [
         Placed(point, scale.at(spot), run)
         for point, spot, run in zip(points, spots, runs, strict=True)
     ]
+
+
+def _absent(point: Point) -> bool:
+    return point.value is None and not point.marker and not point.definition
 
 
 def _spots(points: Sequence[Point]) -> list[float]:
