@@ -13,6 +13,7 @@ from imscore.model.observations import (
 )
 from imscore.model.problems import Problem, Severity, place
 from imscore.model.row import (
+    FEW_EVENTS,
     QUALITY_MARKS,
     Change,
     Commentary,
@@ -39,6 +40,7 @@ from imscore.model.self_check import Rating, SelfCheck
 __all__ = [
     "ENGLAND_CODE",
     "ENGLAND_NAME",
+    "FEW_EVENTS",
     "MARKERS",
     "OBSERVATION_COLUMNS",
     "QUALITY_MARKS",

@@ -10,6 +10,8 @@ from imscore.model.problems import place
 
 # From the lowest on.
 QUALITY_MARKS = ("poor", "fair", "not known", "good")
+# A row's note on few events begins so.
+FEW_EVENTS = "Unreliable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +213,8 @@ class Row:
     target: Target | None = None
     standing: Standing | None = None
     commentary: Commentary | None = None
+
+    @property
+    def unreliable(self) -> bool:
+        """Whether the figure rests on few events, by the file's own mark or by its count."""
+        return self.marker == "unreliable" or any(n.startswith(FEW_EVENTS) for n in self.notes)

@@ -13,6 +13,7 @@ from imscore.outputs.board_print import set_for_print
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
+from imscore.outputs.reach import reach
 from imscore.outputs.shown import LONGEST_NAME, show
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _head(lines: Lines, scorecard: Scorecard) -> int:
     lines.title(harmless(words.headline(scorecard), 2 * LONGEST_NAME), styles.headline, 20)
     if scorecard.disclosure:
         lines.across(harmless(scorecard.disclosure, notes.LONGEST_NOTE), styles.wrapped)
-    lines.gap(6)
+    lines.title(reach([scorecard]), styles.plain, 16)
     name = harmless(words.benchmark(scorecard), 30)
     stands = {"right": styles.heading_right, "set in": styles.heading_set_in}
     headings = [

@@ -9,6 +9,7 @@ from imscore.model import Problem, Scorecard, Section, notes_of, problems_of
 from imscore.outputs import notes, quality, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
+from imscore.outputs.reach import reach
 from imscore.outputs.sections import numeric, with_commentary
 from imscore.outputs.shown import Shown, show
 from imscore.outputs.standings import domain_names, standings
@@ -74,6 +75,7 @@ def _of_the_input(scorecards: Sequence[Scorecard]) -> list[str]:
 
 def _scorecard(scorecard: Scorecard, problems: Sequence[Problem], *, with_notes: bool) -> str:
     blocks = [f"# {escaped(words.title(scorecard))}", _paragraph(words.headline(scorecard))]
+    blocks += [_paragraph(reach([scorecard]))]
     blocks += [_paragraph(scorecard.disclosure)] if scorecard.disclosure else []
     marked = notes.numbered(scorecard.rows)
     if scorecard.rows:

@@ -15,6 +15,7 @@ from imscore.model import Scorecard, notes_of
 from imscore.outputs import notes, quality, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.printer import Printer
+from imscore.outputs.reach import reach
 from imscore.outputs.sections import with_commentary
 from imscore.outputs.shown import LONGEST_NAME, show
 from imscore.outputs.standings import domain_names, standings
@@ -67,6 +68,8 @@ def render(scorecards: Sequence[Scorecard], console: Console) -> None:
 def _scorecard(scorecard: Scorecard, printer: Printer, *, with_notes: bool) -> None:
     printer.line(harmless(words.title(scorecard), 3 * LONGEST_NAME), "bold")
     printer.line(harmless(words.headline(scorecard), 3 * LONGEST_NAME))
+    if reach([scorecard]):
+        printer.line(reach([scorecard]))
     if scorecard.disclosure:
         printer.line(harmless(scorecard.disclosure, notes.LONGEST_NOTE))
     if scorecard.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from imscore.model import ENGLAND_NAME
+from imscore.model import ENGLAND_NAME, FEW_EVENTS
 from imscore.reference.definitions import Indicator
 from imscore.scorecard.disclosure_words import BY_RULE
 from imscore.scorecard.judge import AS_GIVEN
@@ -80,7 +80,7 @@ def _few(row: Any, indicator: Indicator) -> Iterator[str]:
     counted = row.value == row.value and row.numerator == row.numerator
     if counted and indicator.kind == "pooled_rate" and row.numerator < FEWEST_DEATHS:
         yield (
-            f"Unreliable: a rate on {row.numerator:,.10g} {indicator.events}, fewer than "
+            f"{FEW_EVENTS}: a rate on {row.numerator:,.10g} {indicator.events}, fewer than "
             f"{FEWEST_DEATHS}."
         )
 

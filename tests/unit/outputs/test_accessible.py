@@ -179,6 +179,19 @@ def test_a_suppressed_figure_is_c_and_never_nought(scorecard: Scorecard) -> None
     assert found["Out of"] == 8012
 
 
+def test_a_rate_on_few_events_is_u_with_its_point(scorecard: Scorecard) -> None:
+    """The cover says that the figure beside [u] rests on few events: so does the row's note."""
+    first, *others = scorecard.rows
+    said = "Unreliable: a rate on 7 infant deaths, fewer than 20."
+    own = replace(first.series[-1], period=first.period)
+    few = replace(first, notes=(said,), series=(*first.series[:-1], own))
+    content = render([replace(scorecard, rows=(few, *others))])
+    rows = rows_of(content, "Table 1")
+    assert [row["Remark"] for row in rows[:2]] == ["[u]", "[z]"]
+    points = [row for row in rows_of(content, "Table 2") if row["Indicator"] == first.name]
+    assert [row["Remark"] for row in points if row["Value"] != "[x]"][-2:] == ["[z]", "[u]"]
+
+
 def test_a_missing_point_says_so(scorecard: Scorecard) -> None:
     points = rows_of(render([scorecard]), "Table 2")
     assert next(p for p in points if p["Period"] == "quarter 5")["Value"] == "[x]"

@@ -97,6 +97,38 @@ def test_no_rows_and_no_name() -> None:
     assert "area not named" in text
 
 
+def test_a_loose_sheet_says_whose_it_is(scorecard: Scorecard) -> None:
+    """The first sheet has the title; each other one has it in small letters at its head."""
+    other = replace(scorecard, area_name="Othertown", area_code="X1")
+    reader = PdfReader(io.BytesIO(render([scorecard, other])))
+    owner = ""
+    for sheet in reader.pages:
+        text = sheet.extract_text()
+        title = next(line for line in text.splitlines() if "scorecard:" in line)
+        owner = "Othertown" if "Othertown" in title else "Anytown"
+        assert owner in title
+        assert text.count("Infant mortality scorecard:") == 1
+    assert owner == "Othertown"
+
+
+def test_an_endless_word_is_not_lost_at_the_edge(scorecard: Scorecard) -> None:
+    """All of its letters are there, and none lies beyond the sheet."""
+    reader = PdfReader(io.BytesIO(render([replace(scorecard, area_name="N" * 300)])))
+    beyond: list[float] = []
+    found = 0
+
+    def look(text: str, _: Any, place: Any, __: Any, ___: Any) -> None:
+        nonlocal found
+        found += text.count("N") if "NN" in text else 0
+        beyond.extend([place[4]] if place[4] > 595 else [])
+
+    reader.pages[0].extract_text(visitor_text=look)
+    longest = max(len(line) for line in reader.pages[0].extract_text().split("\n"))
+    assert found >= 200
+    assert longest < 200
+    assert not beyond
+
+
 def test_two_sheets_for_each_of_several_areas(scorecard: Scorecard) -> None:
     made = PdfReader(io.BytesIO(render([scorecard, replace(scorecard, area_name="Othertown")])))
     assert "Othertown" in made.pages[len(made.pages) // 2].extract_text()

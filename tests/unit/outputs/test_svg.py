@@ -112,6 +112,23 @@ def test_another_definition_stands_apart(smoking: Row) -> None:
     assert "Figures to 1996 are by another definition" in str(picture[1].text)
 
 
+def test_a_year_that_is_not_in_the_file_is_no_change_of_definition(smoking: Row) -> None:
+    """2002 stands for a line that is not there: it is a gap, not two new definitions."""
+    known = years(20.0, 21.0, definition="a")
+    after = years(22.0, start=2003, definition="a")
+    gap = years(None, start=2002)
+    row = replace(smoking, series=(*known, *gap, *after), spc=None)
+    assert dotted(trend(row)) == 0
+    changed = years(22.0, start=2003, definition="b")
+    assert dotted(trend(replace(row, series=(*known, *gap, *changed)))) == 1
+    with_words = (replace(gap[0], marker="suppressed", definition="a"),)
+    assert dotted(trend(replace(row, series=(*known, *with_words, *after)))) == 0
+
+
+def dotted(drawn: str) -> int:
+    return sum(part.get("stroke-dasharray") == "2 3" for part in parsed(drawn).iter())
+
+
 def test_time_is_kept_where_years_are_left_out(smoking: Row) -> None:
     """2000, 2001 and 2005: the second step is four times the first."""
     points = (Point("2000", 1.0, ""), Point("2001", 2.0, ""), Point("2005", 3.0, ""))
@@ -162,6 +179,18 @@ def test_a_rug_has_a_cell_for_each_area_and_indicator(scorecard: Scorecard) -> N
     assert texts.count("✘ worse") == 3 + 1
     assert "suppressed" in texts
     assert rug([scorecard]) == ""
+
+
+def test_a_rug_says_its_periods(smoking: Row, scorecard: Scorecard) -> None:
+    """In the heading where all areas have the same one, else in every cell."""
+    cards = [
+        replace(scorecard, rows=(smoking, replace(smoking, indicator="b", period=other)))
+        for other in ("2009/10", "2006/07")
+    ]
+    texts = [str(part.text) for part in parsed(rug(cards)).iter(f"{SVG}text")]
+    assert texts.count("2010/11 Q1") == 1
+    assert texts.count("periods differ") == 1
+    assert (texts.count("2009/10"), texts.count("2006/07")) == (1, 1)
 
 
 def test_hostile_text_stays_text(hostile_text: str, hostile: Callable[[str], Scorecard]) -> None:

@@ -14,6 +14,7 @@ from imscore.outputs.accessible.shorthand import MEANINGS, Cell, note_marks, tex
 from imscore.outputs.accessible.table import Table
 from imscore.outputs.harmless import harmless
 from imscore.outputs.language import with_language
+from imscore.outputs.reach import reach
 from imscore.outputs.workbook import new_workbook, safe_cell
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _sheets(scorecards: Sequence[Scorecard]) -> dict[str, Table]:
 
 def _cover(sheet: Worksheet, scorecards: Sequence[Scorecard], title: str, styles: _Styles) -> None:
     lines = [words.headline(card) for card in scorecards] if len(scorecards) == 1 else []
+    lines.append(reach(scorecards))
     lines += dict.fromkeys(card.disclosure for card in scorecards if card.disclosure)
     lines += [
         f"Areas: {len(scorecards)}." if len(scorecards) > 1 else "",

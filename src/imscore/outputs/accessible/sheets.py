@@ -9,6 +9,7 @@ from imscore.outputs import beside, notes, quality, sections, words
 from imscore.outputs.accessible.section_tables import section_tables
 from imscore.outputs.accessible.shorthand import (
     NOT_AVAILABLE,
+    UNRELIABLE,
     Cell,
     note_marks,
     number,
@@ -102,8 +103,12 @@ def _figures(row: Row) -> tuple[Cell, ...]:
         text(row.unit),
         number(row.lower_ci, row.marker if row.value is None else ""),
         number(row.upper_ci, row.marker if row.value is None else ""),
-        remark(row.marker),
+        _reliability(row),
     )
+
+
+def _reliability(row: Row) -> str:
+    return UNRELIABLE if row.unreliable and not row.marker else remark(row.marker)
 
 
 def _judged(row: Row) -> tuple[Cell, ...]:
@@ -133,10 +138,12 @@ def _points(scorecards: Sequence[Scorecard]) -> Iterator[tuple[Cell, ...]]:
     for card in scorecards:
         for row in card.rows:
             for point in (*row.earlier, *row.series):
-                yield (*area_cells(card), _name(row), *_point(point))
+                yield (*area_cells(card), _name(row), *_point(point, row))
 
 
-def _point(point: Point) -> tuple[Cell, ...]:
+def _point(point: Point, row: Row) -> tuple[Cell, ...]:
+    # How many events the points before it rest on is not known here.
+    own = row.series[-1] if row.series and row.series[-1].period == row.period else None
     return (
         text(point.period),
         number(point.value, point.marker),
@@ -144,7 +151,7 @@ def _point(point: Point) -> tuple[Cell, ...]:
         number(point.upper_ci, point.marker if point.value is None else ""),
         number(point.benchmark_value),
         text(point.definition),
-        remark(point.marker),
+        _reliability(row) if point is own else remark(point.marker),
     )
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from imscore.model import Problem, Scorecard, problems_of
+from imscore.model import Problem, Row, Scorecard, problems_of
 from imscore.outputs import notes, words
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
 from imscore.outputs.page import view
+from imscore.outputs.reach import reach
 from imscore.outputs.svg import rug
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class _Listed(NamedTuple):
     name: str
     code: str
     headline: str
-    cells: tuple[tuple[str, str, str], ...]
+    cells: tuple[tuple[str, str, str, str], ...]
+    reach: str
     link: Link
 
 
@@ -100,30 +102,38 @@ def _of_the_input(scorecards: Sequence[Scorecard]) -> list[str]:
 
 
 def _listed(scorecards: Sequence[Scorecard], links: Sequence[Link]) -> list[_Listed]:
-    heads = list(rug.columns(scorecards))
+    heads, common = list(rug.columns(scorecards)), rug.periods(scorecards)
     found = []
     for card, link in zip(scorecards, links, strict=True):
         rows = {row.indicator: row for row in card.rows}
-        cells = tuple(_cell(rows.get(head)) for head in heads)
+        cells = tuple(_cell(rows.get(head), common) for head in heads)
         name = harmless(card.area_name or card.area_code or "area not named", 120)
         code = harmless(card.area_code, 60)
-        found.append(_Listed(name, code, harmless(words.headline(card), 360), cells, link))
+        headline = harmless(words.headline(card), 360)
+        found.append(_Listed(name, code, headline, cells, reach([card]), link))
     return found
 
 
-def _cell(row: Any) -> tuple[str, str, str]:
-    figure, word = rug.cell(row)
-    return figure, word, row.status if row is not None else "no_data"
+def _cell(row: Row | None, common: Mapping[str, str]) -> tuple[str, str, str, str]:
+    figure, word, period = rug.cell(row, common)
+    return figure, word, period, row.status if row is not None else "no_data"
+
+
+def _heads(scorecards: Sequence[Scorecard]) -> list[tuple[str, str]]:
+    """The rug's indicators, and the period of those that have one for all areas."""
+    common = rug.periods(scorecards)
+    return [(name, common.get(key, "")) for key, name in rug.columns(scorecards).items()]
 
 
 def _fill(template: str, scorecards: Sequence[Scorecard], **what: Any) -> str:
     names = {words.benchmark(card) for card in scorecards if card.rows}
     script = _read("search.js") if what["listed"] else ""
     shared = {
-        "heads": list(rug.columns(scorecards).values()) if what["listed"] else [],
+        "heads": _heads(scorecards) if what["listed"] else [],
         # Made by this program from figures; every text in it is escaped there.
         "rug": Markup(rug.rug(scorecards) if what["listed"] else ""),  # noqa: S704
         "benchmark": harmless(names.pop(), 60) if len(names) == 1 else "the benchmark",
+        "reach": reach(scorecards),
         "method": notes.method(scorecards),
         "made_with": notes.made_with(scorecards),
         "styles": Markup(_read("page.css")),  # noqa: S704

@@ -12,6 +12,7 @@ from imscore.outputs import figures, notes, quality, words
 from imscore.outputs.explanation import explain
 from imscore.outputs.figures import TYPESET
 from imscore.outputs.harmless import harmless
+from imscore.outputs.reach import reach
 from imscore.outputs.sections import needed, numeric, with_commentary
 from imscore.outputs.shown import LONGEST_NAME, Shown, show
 from imscore.outputs.standings import domain_names, standings
@@ -89,6 +90,7 @@ class Area:
     name: str
     code: str
     headline: str
+    reach: str
     benchmark: str
     others: str
     sections: tuple[Section, ...]
@@ -125,6 +127,7 @@ def area(card: Scorecard, key: str, problems: Sequence[Problem]) -> Area:
         name=harmless(card.area_name or card.area_code or "area not named", LONGEST_NAME),
         code=harmless(card.area_code, LONGEST_NAME),
         headline=harmless(words.headline(card), 3 * LONGEST_NAME),
+        reach=reach([card]),
         benchmark=harmless(words.benchmark(card), LONGEST_NAME),
         others=harmless(", ".join(sorted(among)), LONGEST_NAME),
         sections=tuple(

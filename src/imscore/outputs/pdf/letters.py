@@ -14,6 +14,7 @@ _OTHERS = re.compile(
     "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2190-\u2193\u2212\u2248"
     "\u2264\u2265\u25b2\u25bc\u2714\u2718]"
 )
+_ENDLESS, _PIECES = re.compile(r"\S{25,}"), re.compile(r".{12}(?=.)")
 
 
 def settable(made: Any) -> Any:
@@ -29,6 +30,17 @@ def settable(made: Any) -> Any:
     if isinstance(made, list | tuple):
         return [settable(part) for part in made]
     return made
+
+
+def breakable(text: str) -> str:
+    r"""Lets a line break within a word that is longer than most: it would run off the sheet.
+
+    >>> breakable("a" * 30) == "a" * 12 + "\u200b" + "a" * 12 + "\u200b" + "a" * 6
+    True
+    >>> breakable("unreliability")
+    'unreliability'
+    """
+    return _ENDLESS.sub(lambda word: _PIECES.sub("\\g<0>\u200b", word.group()), text)
 
 
 def _spelled(match: re.Match[str]) -> str:

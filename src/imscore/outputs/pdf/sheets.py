@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from imscore.model import Row, Scorecard, place
 from imscore.outputs import notes, words
 from imscore.outputs.harmless import harmless
 from imscore.outputs.page import view
-from imscore.outputs.pdf.letters import settable
+from imscore.outputs.pdf.letters import breakable, settable
 from imscore.outputs.svg import described
 
-_NARROWEST, _WIDEST = 8, 140
+_NARROWEST, _WIDEST = 8, 70
+_NOT_SET = {"svg", "alt", "fill", "ink"}
 _MANY = "Infant mortality scorecards"
 
 
@@ -22,8 +24,19 @@ def filling(scorecards: Sequence[Scorecard]) -> dict[str, Any]:
     areas = [_area(card, card.problems if alone else card.own_problems) for card in scorecards]
     title = areas[0]["title"] if alone else _MANY
     made = {"title": title, "areas": areas, "method": notes.method(scorecards)}
-    settled: dict[str, Any] = settable(made)
-    return settled
+    settled = settable(made)
+    return {**_breakable(settled), "title": settled["title"]}
+
+
+def _breakable(made: Any, name: str = "") -> Any:
+    """Lets lines break within endless words, but in pictures and what is only read aloud."""
+    if isinstance(made, str):
+        return made if name in _NOT_SET else breakable(made)
+    if isinstance(made, dict):
+        return {key: _breakable(part, key) for key, part in made.items()}
+    if isinstance(made, list | tuple):
+        return [_breakable(part, name) for part in made]
+    return made
 
 
 def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
@@ -39,10 +52,12 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
     return {
         "title": seen.title,
         "headline": seen.headline,
+        "reach": seen.reach,
+        "running": f"{words.title(_short(card))}. {seen.reach}",
         "benchmark": held,
         "middle": held if len(held) <= 12 else "",
         "legend": f"{legend} Where neither direction is good, lower stands to the left. Charts "
-        "are on the last sheet.",
+        "come after the notes.",
         "chart_legend": f"The line without dots is {held}, intervals are shaded, broken lines "
         "are control limits, a dotted line is a change of definition or a new start of the limits.",
         "disclosure": seen.disclosure,
@@ -68,6 +83,13 @@ def _area(card: Scorecard, problems: Any) -> dict[str, Any]:
         "problems": seen.problems,
         "sources": [*map(harmless, _cells(card.rows)), *notes.benchmark_sources(card.rows)],
     }
+
+
+def _short(card: Scorecard) -> Scorecard:
+    """A name that leaves room on its line for the code."""
+    return replace(
+        card, area_name=harmless(card.area_name, 40), area_code=harmless(card.area_code, 24)
+    )
 
 
 def _cells(rows: Sequence[Row]) -> list[str]:

@@ -114,8 +114,9 @@ def _range(row: Row) -> list[str]:
 def rug(scorecards: int, indicators: int, benchmark: str) -> str:
     """Says what a rug shows, and how it is read."""
     return (
-        f"{scorecards} areas down, {indicators} indicators across; in each cell the figure and how "
-        f"it stands against {benchmark}. The same is in the table below."
+        f"{scorecards} areas down, {indicators} indicators across; in each cell the figure, how "
+        f"it stands against {benchmark}, and its period where areas differ. "
+        "The same is in the table below."
     )
 
 

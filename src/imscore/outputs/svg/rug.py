@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from imscore.model import Row, Scorecard
 from imscore.outputs import figures, words
@@ -12,7 +12,8 @@ from imscore.outputs.harmless import harmless
 from imscore.outputs.svg import described
 from imscore.outputs.svg.elements import PAPER, RULE, Attribute, element, label, picture
 
-_NAMES, _HEAD, _CELL, _LINE = 170.0, 62.0, 104.0, 36.0
+_NAMES, _HEAD, _CELL, _LINE, _DEEP_LINE = 170.0, 75.0, 104.0, 36.0, 50.0
+_IN_CELLS = "periods differ"
 _GAP = 2.0
 _NAME_LETTERS, _HEAD_LETTERS, _HEAD_LINES = 26, 16, 4
 
@@ -26,17 +27,32 @@ def columns(scorecards: Sequence[Scorecard]) -> dict[str, str]:
     return found
 
 
-def cell(row: Row | None) -> tuple[str, str]:
-    """What stands in a cell: a figure, and a symbol with a word.
+def periods(scorecards: Sequence[Scorecard]) -> dict[str, str]:
+    """The period of each indicator whose figures are all of one; the others are left out.
+
+    A benchmark's figure is of the row's period or named in the row: where either differs between
+    areas, what looks alike may be judged against different figures.
+    """
+    found: dict[str, set[str]] = {}
+    for card in scorecards:
+        for row in card.rows:
+            found.setdefault(row.indicator, set()).add(row.period)
+    return {key: harmless(min(told), 24) for key, told in found.items() if len(told) == 1}
+
+
+def cell(row: Row | None, common: Mapping[str, str]) -> tuple[str, str, str]:
+    """What stands in a cell: a figure, a symbol with a word, and the period if it needs saying.
 
     Args:
         row: None where the area has no such indicator.
+        common: the periods that stand in the headings, from `periods`.
     """
     if row is None:
-        return "", "no data"
+        return "", "no data", ""
     unit = "%" if row.unit == "%" else ""
     figure = figures.value(row, unit, TYPESET)
-    return harmless(figure, 16), words.status(row, TYPESET)
+    own = "" if row.indicator in common else harmless(row.period, 24)
+    return harmless(figure, 16), words.status(row, TYPESET), own
 
 
 def rug(scorecards: Sequence[Scorecard]) -> str:
@@ -49,47 +65,58 @@ def rug(scorecards: Sequence[Scorecard]) -> str:
     if len(scorecards) < 2 or not heads:
         return ""
     width = _NAMES + _CELL * len(heads)
-    height = _HEAD + _LINE * len(scorecards)
+    common = periods(scorecards)
+    deep = _LINE if len(common) == len(heads) else _DEEP_LINE
+    height = _HEAD + deep * len(scorecards)
     names = {words.benchmark(card) for card in scorecards if card.rows}
     held = names.pop() if len(names) == 1 else "the benchmark"
     about = described.rug(len(scorecards), len(heads), held)
-    parts = [*_heads(list(heads.values()))]
+    parts = [*_heads(heads, common)]
     for place, card in enumerate(scorecards):
-        parts += _line(card, list(heads), _HEAD + place * _LINE)
+        parts += _line(card, list(heads), common, (_HEAD + place * deep, deep))
     return picture(width, height, f"Areas against {held} by indicator", about, parts)
 
 
-def _heads(names: Sequence[str]) -> Iterator[str]:
-    for place, name in enumerate(names):
-        found = textwrap.wrap(harmless(name, 60), _HEAD_LETTERS)
-        lines = found[:_HEAD_LINES]
+def _heads(names: Mapping[str, str], common: Mapping[str, str]) -> Iterator[str]:
+    for place, (key, name) in enumerate(names.items()):
+        lines = textwrap.wrap(harmless(name, 60), _HEAD_LETTERS)[:_HEAD_LINES]
         x = _NAMES + place * _CELL + _CELL / 2
-        for number, said in enumerate(reversed(lines)):
+        for number, said in enumerate(reversed(lines), start=1):
             y = _HEAD - 6 - 13 * number
             yield label(said, x, y, text_anchor="middle", font_weight="bold")
+        yield label(common.get(key, _IN_CELLS), x, _HEAD - 6, text_anchor="middle")
 
 
-def _line(card: Scorecard, heads: Sequence[str], y: float) -> Iterator[str]:
+def _line(
+    card: Scorecard,
+    heads: Sequence[str],
+    common: Mapping[str, str],
+    place_down: tuple[float, float],
+) -> Iterator[str]:
+    y, deep = place_down
     name = textwrap.shorten(harmless(described.area(card), 200), 60, placeholder="…")
     shown = textwrap.wrap(name, _NAME_LETTERS)[:2]
-    middle = y + _LINE / 2
+    middle = y + deep / 2
     for number, said in enumerate(shown):
         yield label(said, 0, middle + 4 + 13 * (number - (len(shown) - 1) / 2), font_weight="bold")
     rows = {row.indicator: row for row in card.rows}
     for place, indicator in enumerate(heads):
-        yield from _cell(rows.get(indicator), _NAMES + place * _CELL, y)
+        row = rows.get(indicator)
+        yield from _cell(row, cell(row, common), (_NAMES + place * _CELL, y), deep)
 
 
-def _cell(row: Row | None, x: float, y: float) -> Iterator[str]:
+def _cell(
+    row: Row | None, said: Sequence[str], corner: tuple[float, float], deep: float
+) -> Iterator[str]:
+    x, y = corner
     look = words.LOOKS[row.status] if row else words.LOOKS["not_compared"]
-    size = {"width": _CELL - _GAP, "height": _LINE - _GAP}
+    size = {"width": _CELL - _GAP, "height": deep - _GAP}
     fill = {"fill": look.fill} if row else {"fill": PAPER, "stroke": RULE}
     yield element("rect", x=x, y=y, **fill, **size)
-    figure, said = cell(row)
     middle = x + (_CELL - _GAP) / 2
-    lines = [text for text in (figure, said) if text]
+    lines = [text for text in said if text]
     for number, text in enumerate(lines):
-        top = y + _LINE / 2 + 3 + 14 * (number - (len(lines) - 1) / 2)
-        bold = "bold" if number == 0 and figure else None
+        top = y + deep / 2 + 3 + 14 * (number - (len(lines) - 1) / 2)
+        bold = "bold" if text == said[0] else None
         fills: dict[str, Attribute] = {"fill": look.ink, "class_": None}
         yield label(text, middle, top, text_anchor="middle", font_weight=bold, **fills)
