@@ -47,6 +47,7 @@ def first_cells(content: bytes) -> str:
     return "\n".join(str(sheet.cell(row, 1).value) for row in range(1, 6))
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline")
 @pytest.mark.parametrize(
     "head",
     [
