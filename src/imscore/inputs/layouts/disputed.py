@@ -117,7 +117,7 @@ def _may_be(reader: Reader, text: str) -> tuple[str, str]:
     if named and not has_right_unit(text, named, reader.about, reader.catalogue):
         return named, f"its unit is not {reader.catalogue[reader.about].unit}"
     words = ", ".join(map(repr, loose.unknown))
-    return named, f"{words} is not understood" if words else "it is of something else"
+    return named, f"it is not clear what {words} means" if words else "it is of something else"
 
 
 def _where(reader: Reader) -> tuple[str, str]:
