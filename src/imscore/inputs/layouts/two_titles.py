@@ -67,12 +67,13 @@ def _differences(table: Table) -> Iterator[Problem]:
 
 
 def _texts(table: Table) -> Iterator[tuple[str, int, int]]:
-    """The titles, the sheet's name, and the cells of the header."""
+    """The titles, the sheet's name, and the cells of the header above what is read."""
     lines = lines_of(table.sheet, range(table.header_row - 1))
     for text, row, column in [*lines, (table.sheet.name, -1, 0)]:
         if not is_about_the_making(text):
             yield text, row, column
+    read = sorted({column for part in table.parts for column in part.positions.values()})
     first = min((int(part.rows.min()) for part in table.parts if len(part.rows)), default=0)
     for row in range(table.header_row - 1, first):
-        for column, cells in enumerate(table.sheet.columns):
-            yield text_of(cells[row]), row, column
+        for column in read:
+            yield text_of(table.sheet.columns[column][row]), row, column

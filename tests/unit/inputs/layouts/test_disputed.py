@@ -164,7 +164,7 @@ def test_a_measure_that_a_period_lacks_is_said_to_be_unread_and_why():
     )
     (unread,) = [problem for problem in found.problems if problem.code == "unread_column"]
     assert unread.cell == "C4"
-    assert "it is not clear what 'per', '10000' means" in unread.message
+    assert "its unit is not %" in unread.message
 
 
 def test_many_rows_without_a_value_are_told_in_one_line():
