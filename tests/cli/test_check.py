@@ -36,6 +36,15 @@ def command(capfd, tmp_path, monkeypatch):
     return running
 
 
+def test_the_accessible_workbook_is_refused_in_one_sentence(command):
+    assert run(["report", str(SAMPLES / "anytown_pct.xlsx"), "-q", "-o", "a.accessible.xlsx"]) == 0
+    code, out, _ = command("a.accessible.xlsx", "--format", "json")
+    (problem,) = json.loads(out)["problems"]
+    assert code == 3
+    assert (problem["code"], problem["file"]) == ("no_table", "a.accessible.xlsx")
+    assert "the board workbook (.xlsx)" in problem["hint"]
+
+
 def save(name, *lines):
     Path(name).write_text("\n".join((HEADER, *lines)) + "\n", encoding="utf-8")
     return name

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from imscore.inputs import cells, kinds, second_look
+from imscore.inputs import cells, contradictions, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
@@ -23,8 +23,6 @@ _MOST_COUNTED = 100_000_000
 # In 1.234 a thousand may have been meant; published estimates have many decimals, or are larger.
 _SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
 _DUST = 1e-6
-# No rounding and no late change makes a value twice another: it is of other counts.
-_FAR_APART = 2
 # More rows than this of one trouble have one cause.
 _TOLD_SINGLY = 10
 _Row = int | np.signedinteger[Any]
@@ -132,14 +130,13 @@ def check_values(selection: Selection, figures: Figures, catalogue: Catalogue) -
     both = np.isfinite(computed) & np.isfinite(figures.printed) & ~selection.is_faulty()
     rows = np.flatnonzero(both & ~agree(figures.printed, computed, tolerance))
     printed, computed = figures.printed[rows], computed[rows]
-    apart = (np.maximum(printed, computed) >= _FAR_APART * np.minimum(printed, computed)) & (
-        np.abs(printed - computed) > _FAR_APART * tolerance[rows]
-    )
-    wrong_unit = another_power_of_ten(printed, computed, tolerance[rows]) | apart
+    wrong_unit = another_power_of_ten(printed, computed, tolerance[rows])
+    apart = contradictions.apart(figures, rows, tolerance[rows])
     indicator = selection.known_texts("indicator")
     for place, row in enumerate(rows):
         about = catalogue[indicator[row]]
-        kind = kinds.WRONG_UNIT if wrong_unit[place] else kinds.VALUE_DISAGREES
+        kind = kinds.VALUE_CONTRADICTS if apart[place] else kinds.VALUE_DISAGREES
+        kind = kinds.WRONG_UNIT if wrong_unit[place] else kind
         words = {
             "found": plain_number(printed[place]),
             "computed": f"{computed[place]:.4g}",

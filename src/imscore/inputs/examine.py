@@ -21,7 +21,7 @@ _OF_COLUMNS = frozenset(
     kind.code
     for kind in (
         *(kinds.MISSING_COLUMN, kinds.DUPLICATE_COLUMN, kinds.TWO_PERIOD_COLUMNS),
-        *(kinds.PERSONAL_DATA, kinds.SECOND_HEADER),
+        *(kinds.PERSONAL_DATA, kinds.SECOND_HEADER, kinds.NEARLY_A_PERIOD),
     )
 )
 

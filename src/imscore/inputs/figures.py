@@ -10,6 +10,7 @@ from imscore.columns import Column, coded
 from imscore.inputs import (
     cells,
     checks,
+    contradictions,
     decimal_marks,
     fractions,
     kinds,
@@ -18,6 +19,7 @@ from imscore.inputs import (
     numbers,
     plain_spaces,
     plausible,
+    provisional,
     rich_text,
     second_look,
 )
@@ -55,11 +57,13 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     fractions.unfold(selection, figures, catalogue, package)
     checks.check_values(selection, figures, catalogue)
     checks.check_lone_values(selection, figures, catalogue)
+    contradictions.check(selection, figures)
     _settle(figures)
     plausible.check(selection, figures, catalogue)
     for name in (*_FIELDS, "marker"):
         selection.known[name] = getattr(figures, name)
     selection.known["remark"] = _remarks(selection, columns, remark)
+    provisional.warn(selection, {name: columns[name].remarks for name in _FIELDS}, catalogue)
     blank = int((~figures.marker.equals("") & np.isnan(figures.value)).sum())
     if blank:
         selection.note(f"{count_rows(blank)} with no figure: kept, and shown with the reason")
@@ -116,11 +120,14 @@ def _markers(
         columns["value"].markers,
         np.isnan(figures.printed),
     )
-    if given.holds_only("") and own.holds_only("") and not no_value.any():
+    told = contradictions.gives_back(columns)
+    contradictions.keep_back(selection, figures, told)
+    if given.holds_only("") and own.holds_only("") and not (no_value | told).any():
         return given
     codes, distinct = cells.distinct_rows(
         given,
         own,
+        told,
         no_value,
         remark,
         figures.counted,
@@ -133,12 +140,15 @@ def _markers(
 def _marker(
     given: str,
     own: str,
+    told: bool,
     no_value: bool,
     remark: str,
     counted: bool,
     numerator: str,
     denominator: str,
 ) -> str:
+    if told:
+        return "suppressed"
     if given or own:
         return given or own
     if not no_value:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from imscore.columns import Column, coded
-from imscore.inputs import kinds
+from imscore.inputs import groups_of_people, kinds
 from imscore.inputs.cells import BoolArray, distinct_rows
 from imscore.inputs.selection import Selection, count_rows, some
 from imscore.reference.indicators import Catalogue, plain
@@ -111,10 +111,12 @@ def keep_own_groups(selection: Selection, catalogue: Catalogue) -> None:
         codes, distinct = distinct_rows(*columns)
         named = coded(codes, [kind or category for kind, category in distinct])
         selection.set_aside(~named.equals(""), named, "breakdowns by inequality or other category")
+    groups_of_people.refuse_others(selection)
     for field, accepted in (("sex", "sexes"), ("age", "ages")):
         given = selection.texts(field)
         if not given.holds_only(""):
             foreign = _foreign(selection.known_texts("indicator"), given, accepted, catalogue)
+            groups_of_people.warn_of_unknown(selection, field, foreign)
             selection.set_aside(foreign, given, f"of another {field}")
 
 

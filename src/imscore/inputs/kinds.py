@@ -79,6 +79,12 @@ NO_TABLE = _error(
     "Name the columns as `imscore template` does, or use a Fingertips download as it is; or say in "
     "a layout what the columns and the sheet are about (`imscore layout new`, --layout).",
 )
+OWN_ACCESSIBLE = replace(
+    NO_TABLE,
+    message="this is imscore's own accessible workbook, which is made to be read by people",
+    expected="the files that it was made from",
+    hint="Give those, or the board workbook (.xlsx) of the same report.",
+)
 MISSING_COLUMN = _error(
     "missing_column",
     "the header row has no column for {column} (it has: {found})",
@@ -108,6 +114,12 @@ UNREAD_COLUMN = _warning(
     "{found} stands among the periods and is not understood: its column was not read",
     "a period such as 2008, 2008/09, 2008/09 Q3 or 2007-09, for the whole of it",
     "Write the period so if the column should count; if it is no observation, leave it.",
+)
+NEARLY_A_PERIOD = _error(
+    "nearly_a_period",
+    "{found} stands among the periods and is nearly one: the {figures} below it would be lost",
+    "a period such as 2008, 2008/09, 2008/09 Q3 or 2007-09",
+    "Write the period without a note's digit or letter, or take the column out.",
 )
 UNREAD_TARGET = replace(
     UNREAD_COLUMN,
@@ -304,6 +316,18 @@ NEAR_INDICATOR = _warning(
     "an id, name or published spelling from `imscore indicators`",
     "{suggestion}Correct it if it is the same measure.",
 )
+NO_SEX_OR_AGE = _error(
+    "no_sex_or_age",
+    "{found} stands in the column for {column} and is no {column}{more}",
+    "such as {example}",
+    "Check whether the row's cells have slipped into other columns, or correct the header.",
+)
+GROUPS_NOT_KNOWN = _warning(
+    "groups_not_known",
+    "{rows} of {total} were set aside as of another {column}, and none of {found} is known as one",
+    "such as {example}",
+    "Write {example} where a row is of everyone; leave it if the rows are of a part.",
+)
 TWO_INDICATORS = _error(
     "two_indicators",
     "the indicator's number says {found}, its name {other}",
@@ -413,6 +437,24 @@ CODE_OF_ANOTHER = replace(
     expected="the code of {found}, or the name {place}",
     hint="Correct the code or the name, whichever is wrong.",
 )
+ONE_NAME = replace(
+    DIFFERENT_AREAS,
+    message="{number} area codes have one name, {found}: {codes}",
+    expected="the name of each area",
+    hint="Check whether the names are those of what the areas lie in; give each its own.",
+)
+LOOK_ALIKE = _warning(
+    "look_alike_letters",
+    "{found} has letters that only look like others: {letters}",
+    "an area's code or name in ordinary letters and digits",
+    "Type it again; otherwise it is an area by itself.",
+)
+LOOK_ALIKE_AREA = replace(
+    DIFFERENT_AREAS,
+    message="{found} differs from {other} only in letters that look alike: {letters}",
+    expected="{other}",
+    hint="Type it again: as it stands the rows would count as of two areas.",
+)
 TWO_CODES = _warning(
     "two_codes",
     "{found} has two codes, {first} and {code}: {known}",
@@ -459,6 +501,40 @@ WRONG_UNIT = _error(
     "value {found} and its counts ({computed} {unit}) cannot describe the same thing",
     "{computed} ({unit})",
     "Give the value {unit}, or leave it blank: it is worked out from the counts.",
+)
+VALUE_CONTRADICTS = _error(
+    "value_contradicts",
+    "value {found} and its counts, which give {computed} {unit}, cannot describe the same thing",
+    "{computed} ({unit})",
+    "Correct whichever is wrong; if the counts are right, the value may be left blank.",
+)
+HIDDEN_CONTRADICTS = _error(
+    "hidden_contradicts",
+    "numerator {found} and the value {value} beside it ({value_cell}), which makes {events} of "
+    "{denominator}, cannot both be right",
+    "a count and a value of the same thing",
+    "Correct whichever is wrong.",
+)
+DENOMINATOR_SHORT = _error(
+    "denominator_short",
+    "denominator {found} cannot carry the value {value} beside it ({value_cell}): that makes "
+    "{events} events",
+    "the number of people or births that the value is of",
+    "Check whether the column holds the events, or figures of another period or unit.",
+)
+DENOMINATOR_DOUBTFUL = _warning(
+    "denominator_doubtful",
+    "the interval of value {value} ({value_cell}), {interval}, is by far not what a denominator of "
+    "{found} makes",
+    "the number of people or births that the value is of",
+    "Check whether the column holds the events, or figures of another period or unit.",
+)
+NOT_COUNTS = _error(
+    "not_counts",
+    "{numerator} of {denominator} is no count, and gives {found}, which is outside what has been "
+    "seen ({low} to {high} {unit})",
+    "counts of people or events",
+    "Check whether columns of counts and of rates were swapped.",
 )
 AMBIGUOUS_FRACTION = _error(
     "ambiguous_fraction",
@@ -550,6 +626,14 @@ NEAR_ENGLAND = _warning(
     "{found} is not read as England, though its name is like it",
     "England, or code E92000001, for the row that holds England's figures",
     "Call the row England if it is; otherwise England's published figures are used.",
+)
+ENGLAND_DIFFERS = _warning(
+    "england_differs",
+    "{indicator} of England in {period} is {found} here, and the published series has {known} for "
+    "{known_period} ({source})",
+    "about {known}",
+    "Verdicts rest on the row as it is given. Correct it, or take it out: the published figure "
+    "then counts.",
 )
 NEAR_COLUMN = _warning(
     "near_column",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _SHOWN = frozenset({"scorecard", "chart figures", "notes", "glossary"})
 _SCORECARD, _TOP = "period and count", 60
 # One is worked out from its counts again, the other is not: they may differ in their last digit.
 _DECIMALS = 6
+_ACCESSIBLE = re.compile(r"Table \d+: The scorecard: each indicator against the benchmark$")
 _KEYS = ("area_code", "area_name", "indicator", "period")
 
 
@@ -34,6 +36,13 @@ def only_shows(sheet: Sheet, layouts: Sequence[str]) -> bool:
         return False
     top = {cells.text(cell).casefold() for column in sheet.columns for cell in column[:_TOP]}
     return sheet.name.strip().casefold() in _SHOWN or _SCORECARD in top
+
+
+def is_accessible(sheets: Sequence[Sheet]) -> bool:
+    """Whether a workbook is the program's own accessible one, whose tables are for people alone."""
+    names = {sheet.name for sheet in sheets}
+    tops = (cells.text(sheet.columns[0][0]) for sheet in sheets if sheet.height)
+    return {"Cover", "Contents"} <= names and any(_ACCESSIBLE.match(top) for top in tops)
 
 
 def settle(selections: Sequence[Selection]) -> None:

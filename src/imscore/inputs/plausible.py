@@ -11,6 +11,9 @@ from imscore.inputs.rounding import plain_number
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import Catalogue
 
+# Five times the most that was ever seen is of another unit or measure, unless it rests on so few
+# events that chance alone may make it: one death among nine births is 111 per 1,000.
+_IMPOSSIBLE, _FEW = 5.0, 5
 # Beyond the least or the most that any area had by more than this, a value is no mere record.
 _FAR = 1.25
 
@@ -20,9 +23,13 @@ def check(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
 
     Outside is: beyond the ends that hold for the indicator at any time, or by a quarter beyond the
     ends of what England's areas had at the time of the value, where the definition tells these.
+    It is an error where the value is over five times the most, not on fewer than five events, or
+    where the counts that give it are not whole.
     """
     open_rows = (figures.value != 0) & ~selection.is_faulty()
     low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
+    _refuse(selection, figures, catalogue, open_rows)
+    open_rows &= ~selection.is_faulty()
     outside = open_rows & ((figures.value < low) | (figures.value > high))
     _report(selection, figures, catalogue, outside, low, high)
     open_rows &= ~outside
@@ -43,6 +50,32 @@ def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> Float
     """The least (end 0) or the most (end 1) that has been seen of each row's indicator."""
     ends = {i: catalogue[i].plausible[end] for i in catalogue}
     return selection.known_texts("indicator").numbers(ends.__getitem__, float)
+
+
+def _refuse(
+    selection: Selection, figures: Figures, catalogue: Catalogue, open_rows: BoolArray
+) -> None:
+    low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
+    beyond = open_rows & ((figures.value < low) | (figures.value > high))
+    counts = figures.numerator, figures.denominator
+    broken = beyond & figures.counted & np.logical_or(*(c != np.round(c) for c in counts))
+    indicator = selection.known_texts("indicator")
+    for row in np.flatnonzero(broken):
+        about = catalogue[indicator[row]]
+        words = {
+            "found": f"{figures.value[row]:.4g}",
+            "numerator": f"{figures.numerator[row]:.6g}",
+            "denominator": f"{figures.denominator[row]:.6g}",
+            "low": plain_number(low[row]),
+            "high": plain_number(high[row]),
+            "unit": about.unit,
+        }
+        selection.problem(kinds.NOT_COUNTS, "numerator", selection.rows[[row]], **words)
+    far = beyond & ~broken & (figures.value > _IMPOSSIBLE * high)
+    far &= ~(figures.counted & (figures.numerator < _FEW))
+    for row in np.flatnonzero(far):
+        words = {"found": f"{figures.value[row]:.4g}", "most": plain_number(high[row])}
+        selection.problem(kinds.TOO_LARGE, "value", selection.rows[[row]], column="value", **words)
 
 
 def _report(

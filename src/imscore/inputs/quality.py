@@ -1,4 +1,4 @@
-"""What is doubtful about figures only when they are seen together: gaps, jumps, provisional marks.
+"""What is doubtful about figures only when they are seen together: gaps and jumps.
 
 Everything is worked out on whole columns; only what is reported is looked at row by row.
 """
@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from imscore.codes import first_of_each
 from imscore.inputs import kinds, series, whole_years
 from imscore.inputs.jumps import jumps
 from imscore.inputs.series import Ordered
 from imscore.model import Block, Problem
 from imscore.period_kinds import PeriodKind, spelt_months
 from imscore.periods import parse
-from imscore.records import Records, combined
+from imscore.records import Records
 from imscore.reference.definitions import Indicator
 
 _QUARTERS = ("financial_quarter", "calendar_quarter")
@@ -38,8 +37,7 @@ def problems(
     Returns:
         Warnings, each at a cell: quarters missing inside a series, at the quarter after the gap,
         once for all areas of a sheet with the same gap; values that jump, as `jumps` tells them;
-        years that their quarters contradict, as `whole_years` does; and figures that are marked
-        provisional, once for each sheet and indicator.
+        and years that their quarters contradict, as `whole_years` does.
     """
     records = observed if isinstance(observed, Records) else Records.of_frame(observed)
     if not len(records):
@@ -49,7 +47,6 @@ def problems(
         *_missing_quarters(ordered, blocks, catalogue),
         *jumps(ordered, blocks, catalogue),
         *whole_years.problems(records, blocks, catalogue),
-        *_provisional(records, blocks, catalogue),
     ]
 
 
@@ -92,23 +89,3 @@ def _quarters(kind: str, first: int, last: int) -> str:
 
 def _areas(places: series.IndexArray, first: str) -> str:
     return f"in {first}" if len(places) == 1 else f"in {len(places):,} areas"
-
-
-def _provisional(
-    records: Records, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
-) -> Iterator[Problem]:
-    said = records.text("remark").numbers(lambda r: "provisional" in str(r).casefold(), bool)
-    said &= ~np.isnan(records.numbers("value"))
-    if not said.any():
-        return
-    marked = records.take(np.flatnonzero(said))
-    tables = series.tables(blocks)[marked.numbers("block")]
-    codes, _ = combined([tables, marked.text("indicator")])
-    for place, number in zip(first_of_each(codes)[0], np.bincount(codes), strict=True):
-        row = marked.row(int(place))
-        words = {
-            "found": row["remark"],
-            "indicator": catalogue[row["indicator"]].short_name,
-            "count": "1 figure is" if number == 1 else f"{number:,} figures are",
-        }
-        yield series.at(kinds.PROVISIONAL, row, blocks, **words)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from imscore.errors import InputError
-from imscore.inputs import duplicates, kinds, own_outputs, quality, start_years
+from imscore.inputs import duplicates, england_rows, kinds, own_outputs, quality, start_years
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.copied import as_shown
 from imscore.inputs.figures import add_figures
@@ -134,6 +134,7 @@ def _join(reading: Reading, files: list[InputFile], catalogue: Catalogue) -> Non
     wanted, repeated = duplicates.find(joined.records, joined.blocks)
     records = joined.records if wanted.all() else joined.records.take(wanted)
     reading.problems += repeated + doubts + quality.problems(records, joined.blocks, catalogue)
+    reading.problems += england_rows.problems(records, joined.blocks, catalogue)
     reading.observations = Observations.of_records(
         records,
         joined.blocks,

@@ -13,7 +13,7 @@ from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
 from imscore.inputs.layouts.own import prepared
-from imscore.inputs.own_outputs import only_shows
+from imscore.inputs.own_outputs import is_accessible, only_shows
 from imscore.inputs.reading import Reading
 from imscore.inputs.sheets import Opened, Sheet
 from imscore.look_alikes import is_mixed, look_alikes
@@ -39,6 +39,9 @@ def find_tables(
     Returns:
         The tables; none where the file holds none, which is an error in `reading`.
     """
+    if layout is None and is_accessible(opened.sheets):
+        reading.problems.append(kinds.OWN_ACCESSIBLE.at(opened.name))
+        return []
     sheets = [part for sheet in _visible(opened, reading) for part in side_by_side.split(sheet)]
     found = [_recognised(sheet, catalogue, layout) for sheet in sheets]
     tables = [result for result in found if isinstance(result, Table)]

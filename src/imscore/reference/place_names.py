@@ -16,6 +16,8 @@ _FILLING = (
     "commissioning group icb sub integrated board health strategic sha region total "
     "of the and with w upon on in le"
 )
+# The region, not the borough or the city in it.
+_LONDON = "greater london region"
 # One place may be called by some of its words, but not without those that set it apart.
 _APART = (
     "north south east west northern southern eastern western mid middle central greater inner "
@@ -111,6 +113,8 @@ def _words(name: str) -> tuple[str, ...]:
     """The words that tell a place from others; all of them where none does."""
     folded = plain(re.sub(r"[.,'’()/]", " ", _OWN_CODE.sub("", name)).replace("&", " and "))
     spelt = " ".join(_SHORT.get(word, word) for word in folded.split()).split()
+    if "london" in spelt and set(spelt) <= set(_LONDON.split()):
+        return ("london",)
     return tuple(word for word in spelt if word not in _FILLING.split()) or tuple(spelt)
 
 

@@ -50,8 +50,9 @@ def test_englands_code_beside_another_name_is_an_error(errors, tables, name):
 
 @pytest.mark.parametrize("name", ["English average", "England as was", "National"])
 def test_englands_code_beside_another_name_for_it_is_a_warning(rows, tables, name):
-    read = rows(tables.ROW, tables.changed(area_code="E92000001", area_name=name))
-    assert codes(read) == [("two_names", "B3")]
+    # England's published figure is 14.4%.
+    row = tables.changed(area_code="E92000001", area_name=name, numerator=94, value=14.5)
+    assert codes(rows(tables.ROW, row)) == [("two_names", "B3")]
 
 
 def test_letters_case_and_spaces_do_not_tell_codes_apart(rows, errors, tables):
@@ -399,3 +400,12 @@ def test_the_same_twice_with_other_figures_is_an_error_that_shows_both(
         other.rsplit(" in ", 1)[1]
     }
     assert shown.rsplit(" is ", 1)[1] != other.rsplit(" in ", 1)[0]
+
+
+def test_a_start_year_that_may_be_two_periods_is_named_as_it_stands(problems, tables):
+    header = ("IndicatorId", "AreaCode", "Year", "Count", "Denominator", "Value", "Sex", "Age")
+    # Infant mortality is given for single years and for three pooled ones.
+    line = (92196, "E08000001", 2007, 20, 4000, 5.0, "Persons", "<1 yr")
+    (found,) = problems(tables.csv(header, line))
+    assert (found.code, found.cell, found.found) == ("bad_period", "C2", "2007")
+    assert "may be that year alone or the first of three" in found.message

@@ -1,4 +1,4 @@
-"""Gaps, jumps and provisional marks. Intervals were worked out with scipy, the rest by hand.
+"""Gaps and jumps. Intervals were worked out with scipy, the rest by hand.
 
 99.8% Wilson limits: 118 of 650 is 14.0 to 23.3% and 59 of 650 is 6.2 to 13.2%.
 """
@@ -145,22 +145,6 @@ def test_a_jump_from_nought_is_seen_and_a_value_without_counts_is_not(doubts, ta
         for p, v in zip(QUARTERS, (18.5, 6.2), strict=False)
     ]
     assert doubts(*rows) == []
-
-
-def test_provisional_figures_are_told_once_a_sheet_and_indicator(doubts, tables):
-    rows = series(tables, [120, 118, 121])
-    rows[1] = (*rows[1][:4], "118p", 650, "")
-    rows[2] = (*rows[2][:3], "2005/06 Q3 (provisional)", *rows[2][4:])
-    ((code, cell, message),) = doubts(*rows)
-    assert (code, cell) == ("provisional", "G3")
-    assert "2 figures are marked provisional" in message
-
-
-def test_a_publishers_note_may_say_provisional(doubts, tables):
-    rows = [(*tables.ROW, "Provisional data")]
-    assert [d[:2] for d in doubts(*rows, header=(*tables.HEADER, "note"))] == [
-        ("provisional", "G2")
-    ]
 
 
 def test_nothing_read_is_nothing_to_doubt(read, tables, catalogue):

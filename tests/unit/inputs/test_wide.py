@@ -183,6 +183,21 @@ def test_a_year_with_a_footnote_digit_is_read_where_its_neighbours_bear_it_out()
     assert found.frame["marker"].tolist() == ["unreliable", "unreliable", ""]
 
 
+def test_a_year_with_a_digit_that_nothing_bears_out_is_an_error_with_what_would_be_lost():
+    grid = [
+        ["Table 6: Under 18 conceptions (numbers and rates)"],
+        ["Area of usual residence", "2017p", "", "", "20165", "", ""],
+        ["", *["Number of conceptions", "Conception rate (per 1,000)", ""] * 2],
+        ["Rutland", 5, 6.1, "u", 4, 4.7, "u"],
+        ["Anytown", 50, 16.1, "", 40, 14.7, ""],
+    ]
+    with pytest.raises(InputError) as refused:
+        read(Table_6=grid)
+    (problem,) = [p for p in refused.value.problems if p.severity == "error"]
+    assert (problem.code, problem.cell) == ("nearly_a_period", "E2")
+    assert "the 2 figures below it would be lost" in problem.message
+
+
 def test_another_measure_with_a_like_name_is_not_taken_for_the_indicator():
     grid = [
         ["Under 18 conceptions: conceptions in those aged under 16"],

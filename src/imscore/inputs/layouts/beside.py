@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from imscore.inputs import kinds
@@ -16,6 +18,8 @@ from imscore.model import Problem
 
 _SMALL_WORDS = frozenset({"%", "percentage", "per", "cent", "since", "from", "of", "in", "on"})
 _LISTED = 5
+# A year and something that touches it: 20165, 2017p, 2010/111.
+_NEARLY = re.compile(r"^(?:19|20)\d\d\S+$")
 
 
 def beside_periods(
@@ -40,10 +44,10 @@ def beside_periods(
         if is_harmless(text):
             known.append(f"{text} ({column_letters(column)})")
         else:
-            doubts.append(_doubt(sheet, row, column, text))
+            doubts.append(_doubt(sheet, row, column, text, rows))
     for (row, column), text in reader.unread.items():
         if row <= block.row and any(map(_is_figure, sheet.columns[column][rows])):
-            doubts.append(_doubt(sheet, row, column, text))
+            doubts.append(_doubt(sheet, row, column, text, rows))
         elif row <= block.row:
             known.append(f"{text} ({column_letters(column)})")
         else:
@@ -63,8 +67,13 @@ def _note(what: str, found: list[str]) -> list[str]:
     return [f"{what}: {'; '.join(distinct[:_LISTED])}{more}"] if distinct else []
 
 
-def _doubt(sheet: Sheet, row: int, column: int, text: str) -> Problem:
+def _doubt(sheet: Sheet, row: int, column: int, text: str, rows: np.ndarray) -> Problem:
     cell = f"{column_letters(column)}{row + 1}"
+    if _NEARLY.match(text):
+        lost = sum(is_filled(cell) for cell in sheet.columns[column][rows])
+        figures = "1 figure" if lost == 1 else f"{lost:,} figures"
+        words = {"found": repr(text), "figures": figures}
+        return kinds.NEARLY_A_PERIOD.at(sheet.file, sheet.name, cell, **words)
     kind = kinds.UNREAD_TARGET if is_no_observation(text) else kinds.UNREAD_COLUMN
     return kind.at(sheet.file, sheet.name, cell, found=repr(text))
 
