@@ -73,6 +73,7 @@ def hold_against(
         benchmark_half_unit=np.where(there & ~counted, _half_units(value), 0.0),
         benchmark_source=np.where(there, source, ""),
         benchmark_note=note,
+        benchmark_doubt="",
     )
 
 

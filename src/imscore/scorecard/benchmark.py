@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from imscore.model import ENGLAND_CODE, Observations, place
 from imscore.periods import parse
 from imscore.reference.england import EnglandFigure
+from imscore.reference.england_check import Published
 from imscore.scorecard.rounding import decimals, half_unit
 from imscore.scorecard.series import BoolArray, FloatArray, PlaceArray, matched, texts
 
@@ -36,10 +37,12 @@ def add_benchmark(
 
     Returns:
         The frame with `benchmark_period`, `benchmark_value`, `benchmark_half_unit` (half of the
-        figure's last printed digit) and `benchmark_source`; blank where England has none, and on
-        England's own rows.
+        figure's last printed digit), `benchmark_source` and `benchmark_doubt` (what was published,
+        where the input's row contradicts it); blank where England has none, and on England's own
+        rows.
     """
-    known = _Known.of(_from_input(frame, observations) + _from_series(england))
+    own = _doubted(_from_input(frame, observations), england)
+    known = _Known.of(own + _from_series(england))
     keys = texts(frame, ("indicator", "definition", "period"))
     at = known.places(keys)
     if not exact_periods:
@@ -53,6 +56,7 @@ def add_benchmark(
         benchmark_value=known.value[at],
         benchmark_half_unit=known.half_unit[at],
         benchmark_source=pd.Series(known.source[at], frame.index, dtype=object),
+        benchmark_doubt=pd.Series(known.doubt[at], frame.index, dtype=object),
     )
 
 
@@ -69,7 +73,7 @@ def _years(quarters: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 class _Figure(NamedTuple):
-    """A figure of England's, and what half of its last printed digit is."""
+    """A figure of England's, what half of its last printed digit is, and what contradicts it."""
 
     indicator: str
     definition: str
@@ -77,6 +81,7 @@ class _Figure(NamedTuple):
     value: float
     half_unit: float
     source: str
+    doubt: str = ""
 
 
 class _Known(NamedTuple):
@@ -91,11 +96,12 @@ class _Known(NamedTuple):
     value: FloatArray
     half_unit: FloatArray
     source: NDArray[np.object_]
+    doubt: NDArray[np.object_]
 
     @classmethod
     def of(cls, figures: Sequence[_Figure]) -> _Known:
         columns = zip(*figures, _Figure("", "", "", math.nan, math.nan, ""), strict=True)
-        kinds = (object, object, object, float, float, object)
+        kinds = (object, object, object, float, float, object, object)
         return cls(*map(np.array, columns, kinds))
 
     def places(self, keys: Sequence[NDArray[np.object_]]) -> PlaceArray:
@@ -118,6 +124,20 @@ def _from_input(frame: pd.DataFrame, observations: Observations) -> list[_Figure
         for indicator, definition, period, value, parts, known, place in zip(
             *columns, counted, rows.index, strict=True
         )
+    ]
+
+
+def _doubted(figures: Sequence[_Figure], england: Sequence[EnglandFigure]) -> list[_Figure]:
+    """The input's figures of England, each with what was published where that contradicts it."""
+    if not figures:
+        return []
+    published = Published(england)
+    found = (published.against(*f[:3], f.value, f.half_unit) for f in figures)
+    return [
+        figure._replace(doubt=f"{known.value:.4g} for {known.period} ({known.source})")
+        if known
+        else figure
+        for figure, known in zip(figures, found, strict=True)
     ]
 
 

@@ -103,6 +103,12 @@ def _comparison(row: Any, benchmark: str) -> Iterator[str]:
             f"{benchmark}'s figure is for {row.benchmark_period}, the year that holds "
             f"{row.period}: none is known for the quarter."
         )
+    doubt = getattr(row, "benchmark_doubt", "")
+    if has_value and doubt:
+        yield (
+            f"England's figure is the input's own row, {row.benchmark_value:.4g}; published is "
+            f"{doubt}: check that row before the verdict is used."
+        )
     if row.benchmark_close:
         yield (
             f"{benchmark}'s figure is known only as {row.benchmark_value:g}; the verdict could "

@@ -39,6 +39,22 @@ def test_england_rows_of_the_input_come_first(made):
     assert row.status == "similar"
 
 
+def test_an_england_row_that_contradicts_what_was_published_is_said_beside_the_verdict(made):
+    # Published for 2015/16 is 10.6%.
+    area = {"indicator": SMOKING, "period": "2015/16", "numerator": 558, "denominator": 3727}
+    nation = {"code": "E92000001", "name": "England"}
+
+    def notes(smokers):
+        own = {**area, **nation, "numerator": smokers, "denominator": 1000}
+        row = made.only_row(made.observed(area, own))
+        assert row.benchmark_value == pytest.approx(smokers / 10)
+        return [note for note in row.notes if "the input's own row" in note]
+
+    (note,) = notes(293)
+    assert "the input's own row, 29.3; published is 10.65 for 2015/16 (NHS Digital" in note
+    assert notes(110) == []
+
+
 def test_england_rows_of_the_input_do_so_for_their_own_period_only(made):
     row = made.only_row(
         made.observed(
