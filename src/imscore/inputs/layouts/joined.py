@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -21,7 +22,8 @@ def join(sheet: Sheet, parts: Iterable[Part]) -> list[Part]:
     """Puts counts, rates and limits of the same area, indicator and period into one record.
 
     The record stands where its value does, else its count. Where one field is given twice the
-    parts stay apart: what is repeated, or contradicts itself, is found later.
+    parts stay apart: what is repeated, or contradicts itself, is found later. An area that is
+    there twice is joined with what stands in its own row, or not at all.
 
     Args:
         sheet: that the parts are of.
@@ -55,11 +57,8 @@ def _added(sheet: Sheet, kept: Sequence[Part], part: Part) -> list[Part]:
         if not len(rest.rows) or _figures(other) & _figures(rest):
             result.append(other)
             continue
-        mine, theirs = _keys(sheet, rest), _keys(sheet, other)
-        if len(set(mine)) < len(mine) or len(set(theirs)) < len(theirs):
-            result.append(other)
-            continue
-        at = {key: place for place, key in enumerate(mine)}
+        mine, theirs = _to_join(sheet, rest, other)
+        at = {key: place for place, key in enumerate(mine) if key is not None}
         shared = np.array([key in at for key in theirs], dtype=bool)
         if not shared.any():
             result.append(other)
@@ -68,9 +67,24 @@ def _added(sheet: Sheet, kept: Sequence[Part], part: Part) -> list[Part]:
         result.append(_both(_some(other, shared), _some(rest, places)))
         if not shared.all():
             result.append(_some(other, ~shared))
-        left = np.setdiff1d(np.arange(len(mine)), places)
+        left = np.setdiff1d(np.arange(len(rest.rows)), places)
         rest = _some(rest, left)
     return [*result, rest] if len(rest.rows) else result
+
+
+def _to_join(sheet: Sheet, one: Part, other: Part) -> tuple[list[_Key | None], ...]:
+    """What tells each row of two parts from all others of its own, None where nothing does."""
+    keys = [_keys(sheet, part) for part in (one, other)]
+    if np.array_equal(one.rows, other.rows) and keys[0] == keys[1]:
+        by_row: list[_Key | None] = [
+            (*key, str(row)) for key, row in zip(keys[0], one.rows, strict=True)
+        ]
+        return by_row, by_row
+    times = [Counter(found) for found in keys]
+    return tuple(
+        [key if all(counted[key] <= 1 for counted in times) else None for key in found]
+        for found in keys
+    )
 
 
 def _both(anchor: Part, other: Part) -> Part:
