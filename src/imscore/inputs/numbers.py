@@ -187,17 +187,22 @@ def _finite(value: float, *, percent: bool = False) -> _Parsed:
 def how_to_write(cell: object) -> str:
     """How a cell that is not a number could be written as one, "" where that is not clear.
 
+    Only words set apart are left out: a letter that touches a digit may stand for one, and two
+    numbers with a space between may be two.
+
     >>> how_to_write("18.2 approx"), how_to_write("1 234"), how_to_write("18,7")
-    ('18.2', '1234', 'the number with a decimal point and no comma')
+    ('18.2', 'one number, without spaces', 'the number with a decimal point and no comma')
     >>> how_to_write("12k"), how_to_write("18.2 per thousand"), how_to_write("12½")
     ('', '', '')
+    >>> how_to_write("41O"), how_to_write("412 413")
+    ('', 'one number, without spaces')
     """
     shown = cells.text(cell)
     if re.match(r"^-?\d+(,\d+)+%?$", shown):
         return "the number with a decimal point and no comma"
     if re.match(r"^\d{1,3}( \d{3})+$", shown):
-        return shown.replace(" ", "")
-    match = re.match(r"^(-?\d+(?:\.\d+)?)\s*([^\W\d_][^\d]*|;)$", shown)
-    if not match or _SCIENTIFIC.match(shown.casefold()) or _SCALE.match(match.group(2)):
+        return "one number, without spaces"
+    match = re.match(r"^(-?\d+(?:\.\d+)?)(?:\s+([^\W\d_][^\d]*)|;)$", shown)
+    if not match or _SCIENTIFIC.match(shown.casefold()) or _SCALE.match(match.group(2) or ""):
         return ""
     return match.group(1)

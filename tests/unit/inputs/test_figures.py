@@ -154,7 +154,10 @@ def test_hints_never_tell_a_wrong_number(problems, tables):
         return problems(tables.csv(tables.HEADER, tables.changed(**fields)))[0].hint
 
     assert hint(value="18.2 approx").startswith("Write 18.2,")
-    assert hint(numerator="1 234") == "Write 1234."
+    assert hint(numerator="1 234") == "Write one number, without spaces."
+    assert hint(numerator="412 413") == "Write one number, without spaces."
+    # The letter may stand for a nought.
+    assert hint(numerator="41O") == "Correct the cell."
     assert "decimal point" in hint(value="12,5")
     assert "12" not in hint(value="12.5.1")
 
