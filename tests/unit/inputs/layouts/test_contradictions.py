@@ -147,7 +147,7 @@ def test_a_value_twice_what_its_counts_give_is_of_other_counts() -> None:
     grid: Grid = [["Infant mortality, 2007-09"], ["Area", "Deaths", "Live births", "Rate"],
                   ["Anytown", 2500, 9000, 5.1]]  # fmt: skip
     problem = refused(grid)
-    assert (problem.code, problem.cell) == ("wrong_unit", "D3")
+    assert (problem.code, problem.cell) == ("value_contradicts", "D3")
 
 
 def test_a_code_that_lacks_a_digit_is_warned_of() -> None:
