@@ -52,7 +52,8 @@ def with_follow_up(cards: Sequence[Scorecard], kept: FollowUp | None) -> list[Sc
     return [
         replace(
             card,
-            actions=kept.actions or card.actions,
+            # Lines that were cleared were not wanted: they are not proposed again.
+            actions=kept.actions,
             sections=sections,
             notes=(*card.notes, *_notes(card, kept)),
             own_problems=(*card.own_problems, *kept.problems),
@@ -70,7 +71,10 @@ def _check_area(card: Scorecard, kept: FollowUp) -> None:
 
 def _notes(card: Scorecard, kept: FollowUp) -> list[str]:
     if not kept.actions:
-        return [f"{kept.file}: the follow-up has no lines; those shown are proposed anew."]
+        return [
+            f"{kept.file}: the follow-up has no lines, and none is proposed anew; leave out "
+            "--follow-up for proposals."
+        ]
     if not kept.cell:
         return [
             f"{kept.file}: the follow-up does not say which area it is of; it was taken to be of "

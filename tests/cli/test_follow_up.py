@@ -95,3 +95,50 @@ def test_another_area_s_workbook_is_refused_and_nothing_is_written(command, samp
     assert code == 3
     assert "one.xlsx: Actions!B2: error: this is of Anytown PCT (made up) (5ZZ)" in err
     assert not (samples / "bolton.xlsx").exists()
+
+
+def fill_in(name, cell, text):
+    book = openpyxl.load_workbook(name)
+    book["Actions"][cell] = text
+    book.save(name)
+
+
+def test_actions_that_were_filled_in_are_not_written_over(command, samples):
+    command(ANYTOWN, "-o", "one.xlsx")
+    assert command(ANYTOWN, "-o", "one.xlsx")[0] == 0  # proposals alone are no loss
+    fill_in("one.xlsx", "C8", "Head of midwifery")
+    before = (samples / "one.xlsx").read_bytes()
+    code, _, err = command(ANYTOWN, "-o", "one.xlsx")
+    assert code == 5
+    assert "one.xlsx holds 1 action that would be lost" in err
+    assert "--follow-up one.xlsx -o another file" in err
+    assert (samples / "one.xlsx").read_bytes() == before
+    follow = (ANYTOWN, "--follow-up", "one.xlsx", "-o", "two.xlsx")
+    assert [command(*follow)[0], command(*follow)[0]] == [0, 0]  # the same lines are no loss
+    assert command(ANYTOWN, "-o", "two.xlsx")[0] == 5
+
+
+def test_nor_are_they_in_a_folder_or_where_the_sheet_was_changed(command, samples):
+    folder = (ANYTOWN, "--formats", "xlsx,csv", "-o", "pack")
+    assert [command(*folder)[0], command(*folder)[0]] == [0, 0]
+    fill_in("pack/scorecard.xlsx", "F8", "a note of ours")
+    code, _, err = command(*folder)
+    assert code == 5
+    assert "Actions!F8" in err
+
+
+def test_a_comment_is_not_lost_without_a_word(command):
+    command(ANYTOWN, "-o", "one.xlsx")
+    book = openpyxl.load_workbook("one.xlsx")
+    book["Actions"]["B8"].comment = openpyxl.comments.Comment("ask finance", "us")
+    book.save("one.xlsx")
+    code, _, err = command(ANYTOWN, "--follow-up", "one.xlsx", "-o", "two.xlsx")
+    assert code == 3
+    assert "Actions!B8: error: a comment stands here, which would be lost: 'ask finance'" in err
+
+
+def test_line_breaks_of_an_action_are_kept(command):
+    command(ANYTOWN, "-o", "one.xlsx")
+    fill_in("one.xlsx", "B8", "Train staff\nand managers")
+    assert command(ANYTOWN, "--follow-up", "one.xlsx", "-o", "two.xlsx")[0] == 0
+    assert "Train staff\nand managers" in [line[1] for line in lines("two.xlsx")]

@@ -119,6 +119,7 @@ def report(
     """Compare local indicators with England and print or export the scorecard."""
     from imscore.cli import from_store
     from imscore.cli.deliver import deliver, pick_format
+    from imscore.cli.kept_actions import refuse_lost_actions
     from imscore.cli.messages import show_remarks
     from imscore.cli.packs import parse_formats, write_packs
     from imscore.errors import ExitCode, UsageError
@@ -161,6 +162,8 @@ def report(
     elif name == "terminal" and output is None:
         _print(scorecards)
     else:
+        if name == "xlsx":
+            refuse_lost_actions(Path(str(output)), scorecards)
         deliver(render(scorecards, name), output)
     problems = problems_of(scorecards)
     show_remarks(problems, notes_of(scorecards), quiet=quiet, verbose=verbose)

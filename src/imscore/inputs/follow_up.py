@@ -14,6 +14,9 @@ from imscore.reference.indicators import plain
 from imscore.suggest import did_you_mean
 
 _ACTION, _DUE, _STATUS = (ACTIONS.columns.index(name) for name in ("Action", "Due", "Status"))
+_NO_AREA = replace(
+    kinds.MISSING_CELL, message="the area is blank: lines may be of any area", hint="Put it back."
+)
 _BLANK = replace(kinds.MISSING_CELL, message="{column} is blank in a row that has other text")
 
 
@@ -33,8 +36,10 @@ def read_follow_up(name: str, content: bytes) -> FollowUp:
     """
     filled = read_form(ACTIONS, name, content)
     actions = tuple(_action(filled, row, texts) for row, texts in filled.rows())
-    refuse(filled)
     row, facts = filled.facts.get(AREA, (0, []))
+    if AREA in filled.facts and not any(facts):
+        filled.say(_NO_AREA, row, 1, column="the area", expected="its name, in C its code")
+    refuse(filled)
     area_name, area_code = [*facts, "", ""][:2]
     sheet = filled.sheet
     cell = f"B{row + 1}" if area_name or area_code else ""

@@ -14,9 +14,8 @@ from datetime import datetime
 from imscore.errors import InputError
 from imscore.inputs import cells, compound, file_types, kinds, personal
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.form_cells import beside_text
 from imscore.inputs.kinds import Kind
-from imscore.inputs.package import Package
-from imscore.inputs.second_look import formulas
 from imscore.inputs.sheets import Sheet, open_file
 from imscore.model import Problem
 from imscore.reference.forms import Form
@@ -49,7 +48,14 @@ class Filled:
         for row in range(self.header + 1, self.sheet.height):
             texts = [_kept(column[row]) for column in columns]
             if any(text.strip() for text in texts):
+                self._say_unseen(row, texts)
                 yield row, texts
+
+    def _say_unseen(self, row: int, texts: list[str]) -> None:
+        for place, text in enumerate(texts):
+            unseen = next((c for c in text if not (c.isprintable() or c.isspace())), "")
+            if unseen:
+                self.say(kinds.FORM_UNSEEN, row, place, found=f"U+{ord(unseen):04X}")
 
     def say(self, kind: Kind, row: int, place: int, /, **words: object) -> None:
         """Records a problem at a cell, its row and column from 0."""
@@ -74,7 +80,8 @@ def read_form(form: Form, name: str, content: bytes) -> Filled:
     filled.problems += personal.problems(sheet)
     _check_headings(filled)
     _check_merged(filled, content)
-    _check_formulas(filled, content)
+    for found in beside_text(content, sheet.name, len(form.columns)):
+        filled.say(found.kind, found.row, found.column, found=found.text)
     _read_above(filled)
     _check_beside(filled)
     refuse(filled)
@@ -147,12 +154,6 @@ def _merged(sheet: str, content: bytes) -> list[tuple[tuple[int, int], tuple[int
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return list(workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
-
-
-def _check_formulas(filled: Filled, content: bytes) -> None:
-    part = Package(content).sheet(filled.sheet.name)
-    for column, row, formula in formulas(part, len(filled.form.columns)):
-        filled.say(kinds.FORM_FORMULA, row, column, found=formula)
 
 
 def _read_above(filled: Filled) -> None:

@@ -733,6 +733,24 @@ FORM_FORMULA = _error(
     "text",
     "Put the text itself in its place.",
 )
+FORM_ERROR_VALUE = _error(
+    "form_error_value",
+    "this cell holds the error value {found}, which would be lost",
+    "text",
+    "Put the text that belongs here in its place, or clear the cell.",
+)
+FORM_COMMENT = _error(
+    "form_comment",
+    "a comment stands here, which would be lost: {found}",
+    "text in the cells of the table",
+    "Put what it says into a cell of the table, and delete the comment.",
+)
+FORM_UNSEEN = _warning(
+    "form_unseen",
+    "a character that cannot be seen ({found}) stands in this text: it is spelled out or left out",
+    "text that can be read as it stands",
+    "Type the text anew, if it is not meant.",
+)
 MERGED_ROWS = _error(
     "merged_rows",
     "the cells {found} are merged",

@@ -59,6 +59,19 @@ class Package:
         """The part of the sheet with a title, b"" where it cannot be told."""
         return self.part(self._paths.get(title, ""))
 
+    def linked(self, title: str) -> list[str]:
+        """The names of the parts that a sheet is linked to, such as those of its comments."""
+        from defusedxml.ElementTree import fromstring
+
+        folder, name = posixpath.split(self._paths.get(title, ""))
+        try:
+            links = fromstring(self.part(f"{folder}/_rels/{name}.rels"))
+        except UNREADABLE:
+            return []
+        targets = [str(link.get("Target")) for link in links]
+        paths = (t.lstrip("/") if t.startswith("/") else f"{folder}/{t}" for t in targets)
+        return [posixpath.normpath(path) for path in paths]
+
     @cached_property
     def _paths(self) -> dict[str, str]:
         from defusedxml.ElementTree import fromstring

@@ -111,8 +111,8 @@ def formats_of(
     return [(*place, _look(cell, codes).number_format) for place, cell in found.items()]
 
 
-def formulas(part: bytes, width: int) -> list[tuple[int, int, str]]:
-    """The formulas in the first columns of a sheet: column and row from 0, and the formula.
+def looks(part: bytes, width: int) -> list[tuple[int, int, Look]]:
+    """The cells in the first columns of a sheet: column and row from 0, and what is in them.
 
     Args:
         part: the sheet's XML, b"" where there is none.
@@ -122,8 +122,7 @@ def formulas(part: bytes, width: int) -> list[tuple[int, int, str]]:
         found = _cells(part, set(range(width))) if part else {}
     except (expat.ExpatError, ValueError):
         return []
-    told = ((*place, _look(cell, ()).formula) for place, cell in found.items())
-    return [(column, row, formula) for column, row, formula in told if formula]
+    return [(*place, _look(cell, ())) for place, cell in found.items()]
 
 
 def _look(cell: _Cell, formats: Sequence[str]) -> Look:

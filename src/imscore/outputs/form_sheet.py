@@ -50,12 +50,17 @@ def write_form(
     lines.cells([Cell(heading, styles.heading) for heading in form.columns])
     first = lines.next_row
     for row in rows:
-        lines.cells([Cell(safe_cell(cell), text) for cell in row])
+        lines.cells([Cell(_as_written(cell), text) for cell in row])
     for row_number in range(lines.next_row, lines.next_row + spare):
         for place in range(len(columns)):
             sheet.write_blank(row_number, place, None, text)
     _choices(sheet, form, choices, first, lines.next_row + spare - 1)
     _print_settings(sheet, first, lines.next_row + bool(spare), len(columns))
+
+
+def _as_written(text: str) -> str:
+    """Text as it was typed into a cell, its line breaks kept."""
+    return "\n".join(safe_cell(line) for line in text.splitlines())
 
 
 def _choices(

@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from imscore.errors import InputError
 from imscore.inputs.follow_up import read_follow_up
@@ -93,6 +94,10 @@ def put(cell, value):
     return edit
 
 
+def comment(cell):
+    cell.comment = Comment("ask finance", "us")
+
+
 def swap_columns(sheet):
     for row in sheet.iter_rows(min_row=4):
         row[2].value, row[3].value = row[3].value, row[2].value
@@ -125,6 +130,9 @@ def swap_columns(sheet):
         (put("B5", None), [("B5", "missing_cell")]),
         (put("D5", "=TODAY()+30"), [("D5", "form_formula")]),
         (put("B2", "=Data!A1"), [("B2", "form_formula")]),
+        (lambda sheet: comment(sheet["B6"]), [("B6", "form_comment")]),
+        (put("B5", "#N/A"), [("B5", "form_error_value")]),
+        (lambda sheet: (put("B2", None)(sheet), put("C2", None)(sheet)), [("B2", "missing_cell")]),
     ],
 )  # fmt: skip
 def test_a_sheet_edited_in_the_wrong_place(edit, problems):
@@ -133,6 +141,14 @@ def test_a_sheet_edited_in_the_wrong_place(edit, problems):
         assert refused(content) == problems
     else:
         assert len(read_follow_up("last.xlsx", content).actions) == 3
+
+
+def test_line_breaks_are_kept_and_what_cannot_be_seen_is_told():
+    """U+202E turns the reading direction: a lead role may look like another one."""
+    line = ["smoking", "Act\nand tell", "Head \u202eof", "", "done"]
+    found = read_follow_up("last.xlsx", workbook(line))
+    assert found.actions[0].action == "Act\nand tell"
+    assert [(p.cell, p.code, p.found) for p in found.problems] == [("C5", "form_unseen", "U+202E")]
 
 
 def test_all_problems_of_the_rows_at_once():

@@ -57,10 +57,10 @@ def test_overdue_is_told_by_the_newest_figure_not_by_a_clock(made):
     )
 
 
-def test_a_follow_up_without_lines_says_that_others_are_proposed(made):
+def test_lines_that_were_cleared_are_not_proposed_again(made):
     (card,) = with_follow_up([card_of(made, SMOKING)], kept())
-    assert [action.status for action in card.actions] == ["proposed", "proposed"]
-    assert "proposed anew" in card.notes[-1]
+    assert card.actions == ()
+    assert "none is proposed anew" in card.notes[-1]
 
 
 @pytest.mark.parametrize(
