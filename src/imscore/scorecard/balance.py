@@ -15,6 +15,9 @@ _TAGS = (
     "2010 is organised along these lines and defines none of them. Quick: what is done can show in "
     "the figures of the next year. They are counted, and no score is made of them."
 )
+# A rate of one group is a level: a gap takes the group and what it is part of, side by side.
+_GAP = "gap"
+_GAP_SHOWN_BY = "figures by group, in imscore gap"
 _YEAR = 12
 
 
@@ -44,7 +47,8 @@ def _pair(line: str, known: Sequence[Indicator], has: set[str]) -> str:
     told = []
     for side, words in SIDES[line].items():
         mine = _on(line, side, known)
-        told.append(f"{words} {sum(indicator.id in has for indicator in mine)} of {len(mine)}")
+        number = f"{sum(indicator.id in has for indicator in mine)} of {len(mine)}"
+        told.append(f"{words} {number if mine else 'none'}")
     return " against ".join(told)
 
 
@@ -68,10 +72,10 @@ def _blind(known: Sequence[Indicator], has: set[str], without: set[str]) -> Iter
         for name, mine in (*domains.items(), *sides.items())
         if mine and not any(indicator.id in has for indicator in mine)
     ]
+    if not sides[_GAP]:
+        told.append(f"{_GAP} ({_GAP_SHOWN_BY})")
     if told:
         yield f"Blind to (what would show it): {'; '.join(told)}."
-    if not any(indicator.id in has for indicator in _on("view", "gap", known)):
-        yield "Gaps between an area's own groups are the work of imscore gap."
 
 
 def _named(indicator: Indicator, without: set[str]) -> str:

@@ -19,6 +19,8 @@ from imscore.tools.nouns import Measured
 
 _YEAR = 12
 _SMALL = 1e-9
+# A risk of other mothers than those whose children died says the less, the longer between them.
+_FURTHEST = 3 * _YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +188,12 @@ def _why_not(own: Row | None, outcome: Row | None) -> str:
         return "there is no count of infant deaths"
     if parse(outcome.period).kind != "three_calendar_years":
         return "infant deaths are not of three years"
+    if _months_between(own.period, outcome.period) > _FURTHEST:
+        return f"the risk is of {own.period} and the deaths of {outcome.period}, years apart"
     return ""
+
+
+def _months_between(one: str, other: str) -> int:
+    """How many months lie between two periods, none where they touch or share some."""
+    first, second = (parse(text, ["financial_quarter"]) for text in (one, other))
+    return max(0, first.start - second.end, second.start - first.end)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from imscore.dates import before_month, in_words
 from imscore.model import Rating, SelfCheck
+from imscore.periods import Period
 from imscore.reference.forms import LEVELS
 
 # The report's self-assessments were 6 to 12 months after a visit (line 378 of its text).
@@ -71,6 +74,32 @@ def months_after(check: SelfCheck) -> int | None:
     years = check.filled_in.year - check.visit.year
     months = years * _YEAR + check.filled_in.month - check.visit.month
     return months - (check.filled_in.day < check.visit.day)
+
+
+def against_visit(before: Period | None, after: Period, visit: date | None) -> str:
+    """What a pair of periods cannot show, as they stand to the visit; "" where they lie around it.
+
+    Args:
+        before: the earlier period, None where there is none.
+        after: the later one.
+        visit: the day, None where it is not given.
+    """
+    if visit is None:
+        return ""
+    next_month, said = visit.year * _YEAR + visit.month, list[str]()
+    if before and before.end > next_month:
+        said.append(f"{before.text} runs on after the visit of {in_words(visit)}")
+    if after.end <= next_month:
+        last = in_words(before_month(after.end))
+        said.append(f"no figure after the visit yet: {after.text} ended on {last}")
+    elif after.start < next_month:
+        months = after.end - after.start
+        since = after.end - next_month
+        verb = "lies" if since == 1 else "lie"
+        said.append(
+            f"{since} of the {months} months of {after.text} {verb} after the month of the visit"
+        )
+    return "; ".join(said)
 
 
 def notes(check: SelfCheck) -> list[str]:

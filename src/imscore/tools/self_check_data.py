@@ -8,7 +8,7 @@ from typing import Any
 from imscore import __version__
 from imscore.model import Problem, SelfCheck, place
 from imscore.reference.forms import LEVELS
-from imscore.tools.self_check import months_after, moved, notes, themes
+from imscore.tools.self_check import against_visit, months_after, moved, notes, themes
 from imscore.tools.self_check_figures import Figure, Figures
 from imscore.tools.tables import named, to_csv, to_json
 
@@ -41,7 +41,7 @@ def json_text(check: SelfCheck, figures: Figures | None) -> str:
             "levels": list(LEVELS),
             "themes": themes(check),
             "ratings": [named(r) | {"moved": moved(r)} for r in check.ratings],
-            "indicators": [_figure(f) for f in figures.found] if figures else [],
+            "indicators": [_figure(f, check) for f in figures.found] if figures else [],
             "notes": notes(check),
             "problems": [problem.to_dict() for problem in problems(check, figures)],
             "made_with": {"imscore": __version__, "self_check": check.file, "inputs": inputs},
@@ -56,7 +56,7 @@ def problems(check: SelfCheck, figures: Figures | None) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure, check: SelfCheck) -> dict[str, Any]:
     about, change = figure.indicator, figure.change
     ends = {"base": change.base.text, "end": change.end.text} if change else {}
     return {
@@ -67,7 +67,13 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "after": _point(figure.after),
         "change": named(change) | ends if change else None,
         "reason": figure.reason,
+        "visit_note": _visit_note(figure, check),
     }
+
+
+def _visit_note(figure: Figure, check: SelfCheck) -> str:
+    before = figure.before.period if figure.before else None
+    return against_visit(before, figure.after.period, check.visit)
 
 
 def _point(point: Any) -> dict[str, Any] | None:
@@ -89,10 +95,10 @@ def _lines(check: SelfCheck, figures: Figures | None) -> Iterator[list[Any]]:
         told = ["advice", *area, r.theme, r.advice, r.before, r.now, moved(r), r.remark, cell]
         yield [*told, *[None] * (blank - len(told))]
     for figure in figures.found if figures else ():
-        yield ["indicator", *area, *[None] * 7, *_told(figure)]
+        yield ["indicator", *area, *[None] * 7, *_told(figure, check)]
 
 
-def _told(figure: Figure) -> list[Any]:
+def _told(figure: Figure, check: SelfCheck) -> list[Any]:
     about, change = figure.indicator, figure.change
     points = [
         part
@@ -109,4 +115,5 @@ def _told(figure: Figure) -> list[Any]:
         else [None] * 9
     )
     note = change.note if change else figure.reason
+    note = "; ".join(filter(None, (note, _visit_note(figure, check))))
     return [about.id, figure.definition, about.unit, *points, *sides, note]

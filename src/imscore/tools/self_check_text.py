@@ -12,7 +12,7 @@ from imscore.reference.forms import LEVELS
 from imscore.reference.same_area import in_words
 from imscore.tools import shown
 from imscore.tools.group_text import change_lines
-from imscore.tools.self_check import months_after, moved, notes, themes
+from imscore.tools.self_check import against_visit, months_after, moved, notes, themes
 from imscore.tools.self_check_figures import Figure, Figures
 
 _LONGEST = 300
@@ -48,6 +48,11 @@ def render(check: SelfCheck, figures: Figures | None, console: Console) -> None:
         for figure in figures.found:
             printer.blank()
             _figure(figure, printer)
+            seen = against_visit(
+                figure.before.period if figure.before else None, figure.after.period, check.visit
+            )
+            if seen:
+                printer.line(harmless(f"{seen}.", _LONGEST), indent=2)
     shown.listed(printer, "Notes", notes(check))
     shown.listed(printer, "How to read it", _METHOD)
 

@@ -111,7 +111,7 @@ def test_counts_on_both_sides_of_each_line(made):
     """By the tags in the definitions, counted by hand."""
     assert balance(made, SMOKING, FEEDING, DEATHS).paragraphs[-1] == (
         "Figures there are: outcome 1 of 5 against risk factor 2 of 12; "
-        "health 3 of 13 against wider cause 0 of 4; level 3 of 16 against gap 0 of 1; "
+        "health 3 of 13 against wider cause 0 of 4; level 3 of 17 against gap none; "
         "result 3 of 15 against process 0 of 2; quick 2 of 5 against slow 1 of 12."
     )
 
@@ -119,9 +119,16 @@ def test_counts_on_both_sides_of_each_line(made):
 def test_blind_domains_and_sides_name_what_would_fill_them(made):
     said = " ".join(balance(made, SMOKING, FEEDING, DEATHS).paragraphs)
     assert "housing (Overcrowded households)" in said
-    assert "gap (Infant mortality, R&M groups)" in said
+    assert "gap (figures by group, in imscore gap)" in said
     assert "process (Booked by 12 weeks 6 days or Booked within 10 weeks)" in said
     assert "smoking" not in said
+
+
+def test_the_rate_of_one_group_is_no_gap(made):
+    group = DEATHS | {"indicator": "routine_and_manual_infant_mortality"}
+    found = balance(made, DEATHS, group).paragraphs
+    assert "level 2 of 17 against gap none" in found[-1]
+    assert "gap (figures by group, in imscore gap)" in " ".join(found)
 
 
 def test_a_figure_that_is_held_back_fills_nothing(made):

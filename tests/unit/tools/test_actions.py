@@ -109,6 +109,10 @@ def test_deaths_over_three_years_by_hand():
             "not of three years",
         ),
         (
+            ["smoking_at_delivery,2018/19,200,1000", "infant_mortality,2001-03,54,9000"],
+            "the risk is of 2018/19 and the deaths of 2001-03, years apart",
+        ),
+        (
             ["smoking_at_delivery,2001/02,200,1000", "infant_mortality,2007-09,54,9000"],
             "no figure of England's",
         ),

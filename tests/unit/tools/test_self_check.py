@@ -8,7 +8,8 @@ import pytest
 
 from imscore import pipeline
 from imscore.model import Rating, SelfCheck, Source
-from imscore.tools.self_check import months_after, moved, notes, themes
+from imscore.periods import parse
+from imscore.tools.self_check import against_visit, months_after, moved, notes, themes
 from imscore.tools.self_check_figures import figures
 
 SOURCE = Source("level", "check.csv", "", "D6")
@@ -124,3 +125,22 @@ def test_the_rounding_of_england_s_figures_is_that_of_their_source(tmp_path):
     path.write_text(HEADER + rows + rows.replace("2004-06,60", "2007-09,50"), encoding="utf-8")
     both = pipeline.read(path)
     assert "(0.05)" in only(both, both).change.note
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("2007", "2008", "no figure after the visit yet: 2008 ended on 31 December 2008"),
+        ("2004-06", "2007-09", "1 of the 36 months of 2007-09 lies after the month of the visit"),
+        ("2008", "2010", ""),
+        (None, "2010/11", ""),
+        ("2008/09", "2009/10", "4 of the 12 months of 2009/10 lie after the month of the visit"),
+        ("2009/10", "2010/11", "2009/10 runs on after the visit of 16 November 2009"),
+        ("2008", "2009 Q4", "1 of the 3 months of 2009 Q4 lies after the month of the visit"),
+    ],
+)
+def test_what_periods_cannot_show_of_a_visit(before, after, said):
+    """The visit was on 16 November 2009: months are counted from December on."""
+    earlier = parse(before) if before else None
+    assert against_visit(earlier, parse(after), date(2009, 11, 16)) == said
+    assert against_visit(earlier, parse(after), None) == ""
