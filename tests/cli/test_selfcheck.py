@@ -95,3 +95,13 @@ def test_another_area_s_figures_are_refused(command):
     code, out, err = command(SAMPLE, *beside)
     assert (code, out) == (3, "")
     assert "B2: error: this is of Anytown PCT (made up) (5ZZ)" in err
+
+
+def test_figures_of_another_area_are_told_in_words_of_their_own(command, samples):
+    text = (samples / "sample_data/anytown_selfcheck.csv").read_text().replace("5ZZ", "5ZY")
+    (samples / "other.csv").write_text(text)
+    figures = "sample_data/anytown_pct.csv"
+    code, _, err = command("other.csv", "--before", figures, "--after", figures)
+    assert code == 3
+    assert "the figures are of Anytown PCT" in err
+    assert "take lines over" not in err

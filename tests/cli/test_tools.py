@@ -218,3 +218,14 @@ def test_a_region_says_how_many_of_its_areas_are_missing(imscore):
     text = " ".join(imscore("group", BOROUGHS, "--region", "North West").stdout.split())
     assert text.startswith("10 areas of North West together")
     assert "the input has 10 areas and lacks 25: Blackburn with Darwen" in text
+
+
+def test_a_figure_without_counts_is_not_compared_with_england(imscore, samples):
+    line = "5ZZ,Anytown,smoking_at_delivery,2010/11,20.0\n"
+    (samples / "value.csv").write_text(f"area_code,area_name,indicator,period,value\n{line}")
+    text = " ".join(imscore("actions", "value.csv").stdout.split())
+    assert "20.0% in 2010/11, not compared with England's 13.5%" in text
+
+
+def test_no_option_is_named_that_a_command_does_not_have(imscore):
+    assert "--all-areas" not in imscore("actions", BOROUGHS).stderr

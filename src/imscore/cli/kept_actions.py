@@ -11,10 +11,30 @@ from imscore.errors import ImscoreError, InputError, OutputError
 if TYPE_CHECKING:
     from imscore.model import Action, Scorecard
 
+BOARD = "xlsx"
 _OTHERWISE = (
     "Take them over with --follow-up {path} -o another file, or name another file; nothing was "
     "written over."
 )
+
+
+def deliver_scorecards(cards: Sequence[Scorecard], format_name: str, output: str | None) -> None:
+    """Writes scorecards to a file or to stdout, never over actions that were filled in.
+
+    Args:
+        cards: in their order.
+        format_name: a key of `REPORT_FORMATS`.
+        output: a path, `-` or None.
+
+    Raises:
+        OutputError: where the file could not be written, or actions would be lost.
+    """
+    from imscore.cli.deliver import deliver
+    from imscore.outputs import render
+
+    if format_name == BOARD:
+        refuse_lost_actions(Path(str(output)), cards)
+    deliver(render(cards, format_name), output)
 
 
 def refuse_lost_actions(path: Path, cards: Sequence[Scorecard]) -> None:

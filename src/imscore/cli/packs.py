@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from imscore.model import Scorecard
     from imscore.outputs.pack import Job
-_BOARD = "xlsx"
 
 
 def parse_formats(text: str, output: str | None, format_: str | None) -> tuple[str, ...]:
@@ -90,13 +89,13 @@ def write_packs(
 
 
 def _write(jobs: Sequence[Job], formats: Sequence[str], root: Path) -> int:
-    from imscore.cli.kept_actions import refuse_lost_actions
+    from imscore.cli.kept_actions import BOARD, refuse_lost_actions
     from imscore.outputs import atomic, pack
 
     for job in jobs:
         folder = root / job.folder
-        if _BOARD in formats:
-            refuse_lost_actions(folder / pack.file_name(_BOARD), [job.scorecard])
+        if BOARD in formats:
+            refuse_lost_actions(folder / pack.file_name(BOARD), [job.scorecard])
         _make(folder)
         for name, content in pack.contents(job.scorecard, formats, job.home).items():
             atomic.write(folder / name, content)

@@ -118,13 +118,13 @@ def report(
 ) -> None:
     """Compare local indicators with England and print or export the scorecard."""
     from imscore.cli import from_store
-    from imscore.cli.deliver import deliver, pick_format
-    from imscore.cli.kept_actions import refuse_lost_actions
+    from imscore.cli.deliver import pick_format
+    from imscore.cli.kept_actions import deliver_scorecards
     from imscore.cli.messages import show_remarks
     from imscore.cli.packs import parse_formats, write_packs
     from imscore.errors import ExitCode, UsageError
     from imscore.model import notes_of, problems_of
-    from imscore.outputs import REPORT_FORMATS, render
+    from imscore.outputs import REPORT_FORMATS
 
     if area is not None and all_areas:
         raise UsageError("Give --area or --all-areas, not both.")
@@ -154,17 +154,15 @@ def report(
     if as_known_on is not None:
         scorecards = from_store.known(store, as_known_on, choice, asked)
     else:
-        named = (definitions, england)
-        scorecards = _scorecards(files or [], choice, asked, (sheet, layout), named, store)
+        given = (sheet, layout), (definitions, england)
+        scorecards = _scorecards(files or [], choice, asked, *given, store)
     all_areas = all_areas or len(scorecards) > 1
     if several:
         write_packs(scorecards, several, str(output), all_areas=all_areas, quiet=quiet)
     elif name == "terminal" and output is None:
         _print(scorecards)
     else:
-        if name == "xlsx":
-            refuse_lost_actions(Path(str(output)), scorecards)
-        deliver(render(scorecards, name), output)
+        deliver_scorecards(scorecards, name, output)
     problems = problems_of(scorecards)
     show_remarks(problems, notes_of(scorecards), quiet=quiet, verbose=verbose)
     if strict and problems:

@@ -16,6 +16,7 @@ from imscore.inputs import cells, compound, file_types, kinds, personal
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.form_cells import beside_text
 from imscore.inputs.kinds import Kind
+from imscore.inputs.package import Package
 from imscore.inputs.sheets import Sheet, open_file
 from imscore.model import Problem
 from imscore.reference.forms import Form
@@ -104,7 +105,8 @@ def _sheet(form: Form, name: str, content: bytes) -> Sheet:
     if len(chosen) != 1:
         listed = ", ".join(sheet.name for sheet in sheets) or "none"
         hint = did_you_mean(form.sheet, [sheet.name for sheet in sheets])
-        problem = kinds.NO_SUCH_SHEET.at(name, found=form.sheet, sheets=listed, suggestion=hint)
+        kind = kinds.HIDDEN_FORM if Package(content).sheet(form.sheet) else kinds.NO_SUCH_SHEET
+        problem = kind.at(name, found=form.sheet, sheets=listed, suggestion=hint)
         raise InputError(f"There is no sheet {form.sheet}.", [problem])
     return chosen[0]
 

@@ -763,17 +763,27 @@ OTHER_AREA = _error(
     "{area}",
     "Name the file of this area. To take lines over from another area, copy them into its file.",
 )
+OTHER_AREA_FIGURES = replace(
+    OTHER_AREA,
+    message="this is of {found}, and the figures are of {area}",
+    hint="Name the files of this area after --before and --after, or another self-check.",
+)
+HIDDEN_FORM = replace(
+    NO_SUCH_SHEET,
+    message="the sheet {found} is hidden, and hidden sheets are not read",
+    hint="Show the sheet again, save the file and read it anew.",
+)
 UNKNOWN_STATUS = _error(
     "unknown_status",
     "status {found} is not known",
     "one of: {statuses}; or blank",
-    "{suggestion}Pick one from the list.",
+    "{suggestion}Write one of: {statuses}; or leave it blank.",
 )
 UNKNOWN_LEVEL = _error(
     "unknown_level",
     "level {found} is not known",
     "one of: {levels}; or blank",
-    "{suggestion}Pick one from the list.",
+    "{suggestion}Write one of: {levels}; or leave it blank.",
 )
 UNKNOWN_ADVICE = _error(
     "unknown_advice",
@@ -797,7 +807,7 @@ NOT_A_DAY = _error(
     "not_a_day",
     "{found} is not understood as a day",
     "such as 2010-03-31 or 31/03/2010",
-    "Write it so, or leave it blank.",
+    "Write it like 2010-03-31 or 31/03/2010, or leave it blank.",
 )
 DAYS_CROSSED = replace(
     NOT_A_DAY,
@@ -809,7 +819,7 @@ UNCLEAR_DUE = _warning(
     "unclear_due",
     "due {found} is not understood as a day: it is kept, and can never be said to be overdue",
     "such as 2011-03-31, 31/03/2011, March 2011 or 2010/11 Q4",
-    "Write it so.",
+    "Write it like 2011-03-31, 31/03/2011, March 2011 or 2010/11 Q4.",
 )
 
 # Data quality.

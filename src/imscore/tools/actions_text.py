@@ -101,6 +101,8 @@ def _against(row: Row, signs: Signs) -> str:
     )
     look = words.LOOKS[row.status]
     named = f"{row.benchmark_name}'s {value}"
+    if row.status == "not_compared":
+        return f"not compared with {named}"
     other = "" if row.benchmark_period == row.period else f" of {row.benchmark_period}"
     return f"{look.word} {look.joint} {named}{other}"
 

@@ -62,11 +62,16 @@ def _drawn(series: GapSeries, top: float) -> Iterator[str]:
     about, points = series.indicator, _known(series)
     across = _across(points)
     yield label(f"{about.name}, {shown.unit(about)}", 10, top + 22, font_weight="bold")
-    yield label(f"{series.group} against {series.against}", 10, top + 40, fill=QUIET)
+    yield label(f"{series.area}: {series.group} against {series.against}", 10, top + 40, fill=QUIET)
     own = [point.group.value or 0.0 for point in points]
     whole = [(point.against.value if point.against else None) or 0.0 for point in points]
     rates = _scale([*own, *whole], top, _RATES)
     yield from _axis(rates, "")
+    if rates[1][0] > 0:
+        start = figures.number(rates[1][0], TYPESET, places=0 if rates[1][0].is_integer() else 1)
+        yield label(
+            f"This axis begins at {start}", WIDTH - 10, top + 22, text_anchor="end", fill=QUIET
+        )
     lines = [("Group", own, LINE), ("All" if series.part else "Other", whole, INK)]
     for _, values, colour in lines:
         yield from _line(across, values, rates[0], colour)

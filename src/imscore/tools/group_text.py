@@ -45,8 +45,15 @@ def render(answer: GroupAnswer, console: Console) -> None:
     for course in answer.courses:
         _course(course, printer)
     hidden = [_HIDDEN] if answer.disclosure else []
-    shown.listed(printer, "Notes", [*members.notes, *hidden])
+    shown.listed(printer, "Notes", [*members.notes, *_decimals(answer), *hidden])
     shown.listed(printer, "How it was worked out", _METHOD)
+
+
+def _decimals(answer: GroupAnswer) -> list[str]:
+    """A word where counts are no whole numbers, so that nobody takes it for a slip."""
+    groups = (point.group for course in answer.courses for point in course.points)
+    parted = any(g and g.events is not None and not g.events.is_integer() for g in groups)
+    return ["Counts with decimals are sums of counts that the input gives so."] if parted else []
 
 
 def _course(course: Course, printer: Printer) -> None:

@@ -60,7 +60,7 @@ def beside(check: SelfCheck, asked: Beside) -> Figures:
     own = (check.area_name, check.area_code)
     if not same_area(own, found.area):
         words = {"found": in_words(own), "area": in_words(found.area)}
-        problem = kinds.OTHER_AREA.at(check.file, check.sheet, check.cell, **words)
+        problem = kinds.OTHER_AREA_FIGURES.at(check.file, check.sheet, check.cell, **words)
         raise InputError("The self-check and the figures are of different areas.", [problem])
     return found
 

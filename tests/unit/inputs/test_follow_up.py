@@ -173,3 +173,14 @@ def test_no_such_sheet_and_no_headings():
     book.save(stream)
     assert refused(stream.getvalue()) == [("", "no_such_sheet")]
     assert refused(workbook(*LINES, edit=lambda sheet: sheet.delete_rows(4))) == [("", "no_table")]
+
+
+def test_a_hidden_sheet_is_said_to_be_hidden():
+    def hide(sheet):
+        sheet.sheet_state = "hidden"
+        sheet.parent.create_sheet("Data")
+        sheet.parent.create_sheet("Notes")
+
+    with pytest.raises(InputError) as caught:
+        read_follow_up("last.xlsx", workbook(*LINES, edit=hide))
+    assert "is hidden" in caught.value.problems[0].message

@@ -79,16 +79,41 @@ def test_the_report_s_own_spans_are_refused():
         Span(parse("2008/09"), parse("2010/11 Q1"))
 
 
-def test_printed_changes_are_those_of_the_printed_levels_within_their_rounding():
-    """Line 393, D10: 64.8 to 66.8 printed as 2.1, 71.7 to 73.4 printed as 1.6; line 399 agrees."""
-    for base, end, printed in ((64.8, 66.8, 2.1), (71.7, 73.4, 1.6), (14.0, 13.6, -0.4)):
-        assert abs((end - base) - printed) <= 0.05 + 2 * 0.05 + 1e-9
-    assert round(66.8 - 64.8, 1) == 2.0
-    assert round(73.4 - 71.7, 1) == 1.7
-    assert round(12.7 - 14.7, 1) == -2.0
-    # The levels narrow the deficit by 0.3, the printed changes by 0.5.
-    assert round((71.7 - 64.8) - (73.4 - 66.8), 1) == 0.3
-    assert round(2.1 - 1.6, 1) == 0.5
+def feeding(period: str, visited: float, england: float) -> str:
+    """Made-up counts that give percentages to two decimals, of two areas and England."""
+    name = f"breastfeeding_initiation,{period}"
+    rows = [f"{code},{AREAS[code]},{name},{visited * 100:.0f},10000" for code in list(AREAS)[:2]]
+    return "\n".join([*rows, f"E92000001,England,{name},{england * 10_000:.0f},1000000"]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "end", "changes"),
+    [
+        # The printed levels: 2.0 and 1.7 where 2.1 and 1.6 are printed, and 0.3 between them.
+        ((64.8, 71.7), (66.8, 73.4), (2.0, 1.7, 0.3)),
+        # Levels that print alike and give the printed changes: both are within rounding.
+        ((64.76, 71.74), (66.84, 73.36), (2.1, 1.6, 0.5)),
+    ],
+)
+def test_the_report_s_changes_in_breastfeeding(base, end, changes):
+    """Line 393, D10: 64.8 to 66.8 is printed as 2.1 points, England's 71.7 to 73.4 as 1.6.
+
+    The periods are one quarter of two years here: the report's own are refused (D11).
+    """
+    course = only(answer(feeding("2008/09 Q1", *base) + feeding("2010/11 Q1", *end)))
+    levels = [(round(p.group.value, 1), round(p.england.value, 1)) for p in course.points]
+    assert levels == [(64.8, 71.7), (66.8, 73.4)]
+    found = (course.change.group, course.change.england, course.change.difference)
+    assert tuple(round(estimate.value, 1) for estimate in found) == changes
+
+
+def test_the_report_s_spans_of_breastfeeding_give_no_change():
+    """D11: from the year 2008/09, and from its third quarter, to the first quarter of 2010/11."""
+    rows = feeding("2008/09", 64.8, 71.7) + feeding("2010/11 Q1", 66.8, 73.4)
+    found = answer(rows).courses
+    assert [course.change for course in found] == [None, None]
+    third = feeding("2008/09 Q3", 64.8, 71.7) + feeding("2010/11 Q1", 66.8, 73.4)
+    assert only(answer(third)).change is None
 
 
 def test_a_quarter_is_held_against_the_same_quarter():

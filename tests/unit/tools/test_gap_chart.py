@@ -81,3 +81,11 @@ def test_the_sample_draws_seven_windows():
     place = group_places.choose_place(found, None)
     group, all_, *gaps = dots(to_svg(gap_answer.answer(found, place, catalogue, Asked())))
     assert (len(group), len(all_), len(gaps)) == (7, 7, 7)
+
+
+def test_the_area_and_where_the_axis_begins_can_be_seen():
+    """Rates of 5 and 6 per 1,000: the axis of rates does not begin at nought."""
+    texts = ["".join(e.itertext()) for e in ET.fromstring(drawn("2001-03", "2004-06")).iter(f"{SVG}text")]  # noqa: S314, E501 # fmt: skip
+    assert any(text.startswith("Any & <town>") for text in texts)
+    marks = [float(text) for text in texts if re.fullmatch(r"\d+(\.\d+)?", text)]
+    assert f"This axis begins at {min(marks):g}" in [t.removesuffix(".0") for t in texts]
