@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from imscore.inputs import kinds
@@ -68,12 +69,14 @@ def _differences(table: Table) -> Iterator[Problem]:
 
 def _texts(table: Table) -> Iterator[tuple[str, int, int]]:
     """The titles, the sheet's name, and the cells of the header above what is read."""
-    lines = lines_of(table.sheet, range(table.header_row - 1))
-    for text, row, column in [*lines, (table.sheet.name, -1, 0)]:
-        if not is_about_the_making(text):
+    read = {column for part in table.parts for column in part.positions.values()}
+    lines = [*lines_of(table.sheet, range(table.header_row - 1)), (table.sheet.name, -1, 0)]
+    rows = Counter(row for _, row, _ in lines)
+    for text, row, column in lines:
+        # Several texts in a row are headings, not a title.
+        if not is_about_the_making(text) and (rows[row] == 1 or column in read):
             yield text, row, column
-    read = sorted({column for part in table.parts for column in part.positions.values()})
     first = min((int(part.rows.min()) for part in table.parts if len(part.rows)), default=0)
     for row in range(table.header_row - 1, first):
-        for column in read:
+        for column in sorted(read):
             yield text_of(table.sheet.columns[column][row]), row, column
