@@ -11,7 +11,9 @@ One run, in order:
 6. `store`, in one transaction: the run, its observations and judgements, the reference files.
    Before it is committed the pack is built whole, beside, as `.building-<run>`, and on the disk.
 7. `pack`: the built folder is renamed to its date, then `latest` is set to it.
-8. `retention`: packs beyond what is to be kept are renamed to `.removing-...` and removed.
+8. `retention`: packs beyond what is to be kept are renamed to `.removing-...` and removed, but for
+   those that hold what their run did not write.
+9. The end of the run is told, the lock still held, and then taken off the store's list `untold`.
 
 Why a kill at any moment needs no hand afterwards:
 
@@ -20,5 +22,6 @@ Why a kill at any moment needs no hand afterwards:
 - between commit and renaming, the store names a pack that is not there yet, and its whole folder
   lies beside it: the next run renames it, before anything else;
 - after the renaming only `latest` may be behind: every run sets it to the newest pack first;
+- an end that was not told, with its alerts, is told by the next run that gets to its own end;
 - a pack is only ever added by a renaming and taken away by one, so none is ever seen in part.
 """
