@@ -105,9 +105,14 @@ class Output(_Section):
     def _folders_or_a_name(self) -> Output:
         if self.per_area and self.name != STEM:
             raise ValueError(f"name and per_area: files in areas' folders are called {STEM}")
-        if self.name.casefold() in _OWN_FILES:
-            raise ValueError(f"name: every pack has a file {self.name} of its own; use another")
         return self
+
+    @field_validator("name")
+    @classmethod
+    def _is_free(cls, name: str) -> str:
+        if name.casefold() in _OWN_FILES:
+            raise ValueError(f"every pack has a file {name} of its own; use another name")
+        return name
 
     @field_validator("pattern", "name")
     @classmethod

@@ -102,7 +102,10 @@ def test_other_variables_are_none_of_its_business(load):
         ("[inputs]\nfiles = 'x.csv'\n", r'a list, such as \["one"'),
         (MINIMAL + "[output]\npattern = '../up'\n", "which is no name"),
         (MINIMAL + "[output]\nname = 'run'\n", "every pack has a file run of its own"),
-        (MINIMAL + "[output]\nname = 'Changes'\n", "every pack has a file Changes of its own"),
+        (
+            MINIMAL + "[output]\npattern = '%Q'\nname = 'Changes'\n",
+            "(?s)output.pattern: .*output.name: every pack has a file Changes of its own",
+        ),
         (MINIMAL + "[retention]\nkeep = 0\n", "at least 1"),
         (MINIMAL + "[retention]\nkeep = 'some'\n", "5 years"),
         (MINIMAL + "[alerts]\nping = 'file:///etc/passwd'\n", "alerts.ping"),
