@@ -193,3 +193,20 @@ def test_progress_on_a_terminal_only(here: Path) -> None:
     assert b"10/10" not in _on_a_terminal([*REPORT, *asked, "-q"])
     piped = subprocess.run([*REPORT, *asked], capture_output=True, check=True)
     assert b"10/10" not in piped.stderr + piped.stdout
+
+
+def test_what_an_earlier_run_left_is_named(here: Path) -> None:
+    """Last quarter's files beside this quarter's would be taken for new ones."""
+    path = areas(here, 3)
+    wanted = [*REPORT, str(path), "--all-areas", "-o", "out", "--formats"]
+    first = subprocess.run([*wanted, "md,csv"], capture_output=True, text=True, check=True)
+    assert "left as" not in first.stderr
+    path.write_text("\n".join(path.read_text().splitlines()[:9]) + "\n", encoding="utf-8")
+    second = subprocess.run([*wanted, "md"], capture_output=True, text=True, check=True)
+    said = (
+        "out: left as they were: area-0-e06000000/scorecard.csv, area-1-e06000001/scorecard.csv, "
+        "area-2-e06000002/\n"
+    )
+    assert said in second.stderr
+    one = [*REPORT, str(path), "--area", "Area 0", "-o", "out", "--formats", "md"]
+    assert "left as" not in subprocess.run(one, capture_output=True, text=True, check=True).stderr

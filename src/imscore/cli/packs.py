@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from imscore.outputs.pack import Job
 
 
+_MOST_NAMED = 6
+
+
 def parse_formats(text: str, output: str | None, format_: str | None) -> tuple[str, ...]:
     """The formats that `--formats` names.
 
@@ -76,6 +79,7 @@ def write_packs(
     root = Path(output)
     if not all_areas:
         _write((pack.Job("", scorecards[0], ""),), formats, root)
+        _say_left_over(pack.left_over(root, [""], formats), root, quiet=quiet)
         return
     folders = pack.folder_names(scorecards)
     home = f"../{pack.INDEX}" if "html" in formats else ""
@@ -86,6 +90,17 @@ def write_packs(
             done(number)
     if home:
         atomic.write(root / pack.INDEX, pack.index(scorecards, folders, formats))
+    _say_left_over(pack.left_over(root, folders, formats), root, quiet=quiet)
+
+
+def _say_left_over(found: Sequence[str], root: Path, *, quiet: bool) -> None:
+    if not found or quiet:
+        return
+    from imscore.outputs.harmless import harmless
+
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    named = ", ".join(harmless(name, 120) for name in found[:_MOST_NAMED])
+    print(f"{harmless(str(root))}: left as they were: {named}{more}", file=sys.stderr)
 
 
 def _write(jobs: Sequence[Job], formats: Sequence[str], root: Path) -> int:

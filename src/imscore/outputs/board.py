@@ -54,7 +54,7 @@ def render(scorecards: Sequence[Scorecard]) -> bytes:
     write_notes(notes, scorecards, styles)
     ranges = write_series(series, scorecards, styles)
     for page, scorecard, spans in zip(pages, scorecards, ranges, strict=True):
-        write_page(page, scorecard, spans, styles)
+        write_page(page, scorecard, spans, styles, alone=len(scorecards) == 1)
     if len(scorecards) == 1:
         write_glossary(workbook.add_worksheet(GLOSSARY), scorecards[0], styles)
     workbook.close()

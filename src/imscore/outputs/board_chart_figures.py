@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from imscore.model import Point, Row
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     *("Period", "Value", "By another definition", "Lower 95% limit", "Interval", "Upper 95% limit"),
-    *("", "Mean of the control chart", "Lower control limit", "Upper control limit"),
+    *("", "", "Mean of the control chart", "Lower control limit", "Upper control limit"),
     *("Mean, other stretch", "Lower limit, other stretch", "Upper limit, other stretch"),
 )
-(PERIOD, VALUE, EARLIER, LOWER, BAND, UPPER, HELD, MEAN, LOW, HIGH) = range(10)
+(PERIOD, VALUE, EARLIER, LOWER, BAND, UPPER, HELD, JUDGED, MEAN, LOW, HIGH) = range(11)
 # Lines of one column would join neighbouring stretches: every other one has columns of its own.
 APART = 3
 _NONE = (None, None, None)
@@ -42,7 +42,7 @@ def write_figures(sheet: Worksheet, row: Row, line: int, styles: Styles) -> Bloc
     judged = "not compared" if row.status == "not_compared" else judged
     sheet.write_string(line, 0, safe_cell(f"{described.indicator(row)}: {judged}"), styles.section)
     for place, heading in enumerate(HEADINGS[: _columns(row)]):
-        said = heading or row.benchmark_name or "Benchmark"
+        said = heading or _held_name(row, place)
         sheet.write_string(line + 1, place, safe_cell(said), styles.bold)
     first = at = line + 2
     for record in records(row):
@@ -55,19 +55,25 @@ def write_figures(sheet: Worksheet, row: Row, line: int, styles: Styles) -> Bloc
     return Block(row, line, first, at - 1)
 
 
+def _held_name(row: Row, place: int) -> str:
+    name = row.benchmark_name or "Benchmark"
+    return f"{name}, {row.benchmark_period or 'period not known'}" if place == JUDGED else name
+
+
 def records(row: Row) -> list[Record]:
     """A chart's lines under `HEADINGS`: one a period, an empty one between two definitions."""
     found: list[Record] = []
     for point in row.earlier:
         value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
-        found.append([point.period, None, value, *_NONE, held, *_NONE, *_NONE])
+        found.append([point.period, None, value, *_NONE, held, None, *_NONE, *_NONE])
     if found:
-        found.append([None, None, None, *_NONE, None, *_NONE, *_NONE])
+        found.append([None] * len(HEADINGS))
     for point, chart in zip(row.series, _limits(row), strict=True):
         lower, upper = tables.plain(point.lower_ci), tables.plain(point.upper_ci)
         width = upper - lower if lower is not None and upper is not None else None
-        value, held = tables.plain(point.value), tables.plain(_held(point, row, found))
-        found.append([point.period, value, None, lower, width, upper, held, *chart])
+        value, held = tables.plain(point.value), tables.plain(point.benchmark_value)
+        judged = tables.plain(_judged(point, row))
+        found.append([point.period, value, None, lower, width, upper, held, judged, *chart])
     return [record[: _columns(row)] for record in found]
 
 
@@ -92,13 +98,10 @@ def _limits(row: Row) -> Iterator[Record]:
         inside = inside and point.period != stretches[place].get("last_period")
 
 
-def _held(point: Point, row: Row, before: Sequence[Record]) -> float | None:
-    """What a point is held against.
+def _judged(point: Point, row: Row) -> float | None:
+    """What the row is held against, where that is of another period, such as the quarter's year.
 
-    The benchmark of the row's own period may be of the year that holds it: it is drawn where no
-    line would join it to one of a quarter.
+    It stands apart: no line may join it to the benchmark's figures for quarters.
     """
-    alone = not before or before[-1][HELD] is None
-    if point.benchmark_value is None and point.period == row.period and alone:
-        return row.benchmark_value
-    return point.benchmark_value
+    own = point.benchmark_value is not None or point.period != row.period
+    return None if own else row.benchmark_value

@@ -15,6 +15,7 @@ from imscore.outputs.board_chart_figures import (
     HEADINGS,
     HELD,
     HIGH,
+    JUDGED,
     LOW,
     LOWER,
     MEAN,
@@ -129,7 +130,7 @@ def _chart(workbook: Workbook, block: Block) -> Chart:
                 lines.add_series(_series(block, limit, _stroke("#9DB8D2", 1, "square_dot")))
     for column, colour, width, dash in _strokes(row):
         look = _stroke(colour, width, dash)
-        if column in (HELD, EARLIER):
+        if column in (HELD, JUDGED, EARLIER):
             # One period alone makes no line: its mark has to be seen.
             look |= {"marker": {"type": "long_dash", "size": 7, "fill": {"color": colour}}}
         lines.add_series(_series(block, column, look))
@@ -150,6 +151,8 @@ def _strokes(row: Row) -> list[tuple[int, str, float, str]]:
             found += [(column + step, QUIET, 1, "dash") for column in (LOW, HIGH)]
     if any(record[HELD] is not None for record in records(row)):
         found.append((HELD, INK, 1.75, "solid"))
+    if any(record[JUDGED] is not None for record in records(row)):
+        found.append((JUDGED, INK, 1.75, "solid"))
     if row.earlier:
         found.append((EARLIER, QUIET, 2, "solid"))
     return found

@@ -43,10 +43,19 @@ _ELSEWHERE = (
     "on the input, why data are less than good, England's sources and the cell of every figure: "
     "sheet Notes."
 )
+_OF_ITS_OWN = (
+    "Charts, actions and the glossary stand in the workbook of one area: imscore report --area, or "
+    "--all-areas --formats xlsx."
+)
 
 
 def write_page(
-    sheet: Worksheet, scorecard: Scorecard, spans: Mapping[int, str], styles: Styles
+    sheet: Worksheet,
+    scorecard: Scorecard,
+    spans: Mapping[int, str],
+    styles: Styles,
+    *,
+    alone: bool = True,
 ) -> None:
     """Writes an area's sheet.
 
@@ -56,6 +65,7 @@ def write_page(
         spans: for the rows that have a series to draw, their place among the scorecard's rows and
             the cells that hold it.
         styles: the workbook's.
+        alone: whether the workbook is of this area only; one of several says what it lacks.
     """
     rows = [show(row, TYPESET) for row in scorecard.rows]
     said = _commentary_column(scorecard)
@@ -70,7 +80,7 @@ def write_page(
             cells = row_cells(rows[place], marked.mark(place), styles)
             cells += [Cell("", styles.cell), *(said_cell(rows[place].row, styles) for _ in said)]
             lines.cells(cells, at_least=_ROOM_FOR_BARS)
-    _foot(lines, marked.listed())
+    _foot(lines, [*marked.listed(), *([] if alone else [_OF_ITS_OWN])])
     set_for_print(lines, heading_row)
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from imscore.outputs import REPORT_FORMATS, render
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from imscore.model import Scorecard
 
 STEM, INDEX = "scorecard", "index.html"
@@ -100,6 +102,36 @@ def _safe(slug: str) -> str:
 def file_name(format_name: str) -> str:
     """Such as `scorecard.accessible.xlsx`."""
     return f"{STEM}{REPORT_FORMATS[format_name].extension}"
+
+
+def left_over(root: Path, folders: Sequence[str], formats: Sequence[str]) -> list[str]:
+    """What an earlier run left beside new packs, which say nothing of how old it is.
+
+    Args:
+        root: the folder of the packs.
+        folders: the new packs' names, "" for one that stands in `root` itself.
+        formats: what each of them holds.
+
+    Returns:
+        Files and folders relative to `root`, in order.
+    """
+    names, new = {file_name(name) for name in REPORT_FORMATS}, {file_name(n) for n in formats}
+    old = [
+        path.relative_to(root).as_posix()
+        for folder in folders
+        for path in (root / folder / name for name in names - new)
+        if path.is_file()
+    ]
+    if folders != [""]:
+        old += [
+            f"{path.name}/"
+            for path in root.iterdir()
+            if path.is_dir()
+            and path.name not in folders
+            and any((path / n).is_file() for n in names)
+        ]
+        old += [INDEX] if _PAGE not in formats and (root / INDEX).is_file() else []
+    return sorted(old)
 
 
 def contents(scorecard: Scorecard, formats: Sequence[str], home: str = "") -> Mapping[str, bytes]:

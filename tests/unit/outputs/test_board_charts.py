@@ -83,11 +83,11 @@ def test_the_figures_that_are_drawn(scorecard: Scorecard, worsening: Row) -> Non
     assert head[6] == "England"
     none = (None, None, None)
     assert rest == [
-        ("2006/07", None, 20.0, *none, None, *none),
-        (None, None, None, *none, None, *none),
-        ("2008/09", 10.0, None, 9.0, 2.5, 11.5, 8.0, *none),
-        ("2009/10", None, None, *none, None, 11.0, 9.0, 13.0),
-        ("2010/11", 12.0, None, 11.0, 2.0, 13.0, 8.5, 11.0, 9.0, 13.0),
+        ("2006/07", None, 20.0, *none, None, None, *none),
+        (None, None, None, *none, None, None, *none),
+        ("2008/09", 10.0, None, 9.0, 2.5, 11.5, 8.0, None, *none),
+        ("2009/10", None, None, *none, None, None, 11.0, 9.0, 13.0),
+        ("2010/11", 12.0, None, 11.0, 2.0, 13.0, 8.5, None, 11.0, 9.0, 13.0),
     ]
 
 
@@ -113,6 +113,10 @@ def test_no_chart_without_figures(scorecard: Scorecard) -> None:
 def test_several_areas_have_no_charts(scorecard: Scorecard) -> None:
     content = board.render([scorecard, replace(scorecard, area_name="Othertown")])
     assert parts(content, r"xl/charts/.*") == {}
+    said = [str(row[0]) for row in opened(content).worksheets[0].iter_rows(values_only=True)]
+    assert any(
+        "Charts, actions and the glossary stand in the workbook of one area" in s for s in said
+    )
 
 
 def test_hostile_text_is_no_formula(hostile_text: str, hostile: Callable[[str], Scorecard]) -> None:
@@ -162,14 +166,15 @@ def test_the_language_is_said_and_the_bytes_stay(scorecard: Scorecard) -> None:
 def test_the_benchmark_of_a_longer_period_is_joined_to_no_other(
     scorecard: Scorecard, smoking: Row
 ) -> None:
-    """England's 13.5 is of 2010/11: it stands alone, or not at all beside one of a quarter."""
-    for before, drawn in ((None, 13.5), (14.0, None)):
+    """England's 13.5 is of 2010/11: it stands in a column of its own that names the year."""
+    for before in (None, 14.0):
         series = (
             Point("2009/10 Q4", 21.2, "", benchmark_value=before),
             Point("2010/11 Q1", 19.9, ""),
         )
-        *_, last = figures_of(replace(smoking, series=series), scorecard)
-        assert last[6] == drawn
+        _, head, *_, last = figures_of(replace(smoking, series=series), scorecard)
+        assert head[6:8] == ("England", "England, 2010/11")
+        assert last[6:8] == (None, 13.5)
 
 
 def test_stretches_of_limits_are_drawn_apart(scorecard: Scorecard, worsening: Row) -> None:
@@ -182,10 +187,10 @@ def test_stretches_of_limits_are_drawn_apart(scorecard: Scorecard, worsening: Ro
         worsening, series=series, earlier=(), spc=last | {"earlier_stretches": [first, second]}
     )
     _, head, *rest = figures_of(row, scorecard)
-    assert head[7] == "Mean of the control chart"
-    assert head[10] == "Mean, other stretch"
+    assert head[8] == "Mean of the control chart"
+    assert head[11] == "Mean, other stretch"
     # Neighbours stand in columns of their own, or one line would join them.
-    assert [(line[7], line[10]) for line in rest] == [
+    assert [(line[8], line[11]) for line in rest] == [
         (15.0, None),
         (15.0, None),
         (None, 14.0),
