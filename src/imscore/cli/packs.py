@@ -100,7 +100,7 @@ def _say_left_over(found: Sequence[str], root: Path, *, quiet: bool) -> None:
 
     more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     named = ", ".join(harmless(name, 120) for name in found[:_MOST_NAMED])
-    print(f"{harmless(str(root))}: left as they were: {named}{more}", file=sys.stderr)
+    sys.stderr.write(f"{harmless(str(root))}: left as they were: {named}{more}\n")
 
 
 def _write(jobs: Sequence[Job], formats: Sequence[str], root: Path) -> int:

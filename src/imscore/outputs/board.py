@@ -17,13 +17,14 @@ from imscore.outputs.board_sections import CHANGED, DISCUSSED, write_sections
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.harmless import harmless
 from imscore.outputs.language import with_language
+from imscore.outputs.sections import COMMENTARY
 from imscore.outputs.workbook import new_workbook
 
 DATA, NOTES, SERIES = "Data", "Notes", "Series"
 _ONLY_SHEET = "Scorecard"
 _LONGEST_SHEET = 31
 # A spreadsheet program keeps the last for itself.
-_TAKEN = (DATA, NOTES, SERIES, CHANGED, DISCUSSED, "History")
+_TAKEN = (COMMENTARY, DATA, NOTES, SERIES, CHANGED, DISCUSSED, "History")
 
 
 def render(scorecards: Sequence[Scorecard]) -> bytes:

@@ -41,10 +41,17 @@ def row_cells(shown: Shown, mark: str, styles: Styles) -> list[Cell]:
 
 def said_cell(row: Row, styles: Styles) -> Cell:
     """Who answers for a row and what the area says of it, or that it should say something."""
-    spoken = ": ".join(filter(None, (sections.lead(row), sections.words(row))))
+    spoken = ": ".join(filter(None, (sections.lead(row), _room_for(sections.words(row)))))
     told = _stacked(spoken, sections.needed(row))
     style = styles.needed if told == sections.needed(row) else styles.set_in
     return Cell(told, style)
+
+
+def _room_for(words: str) -> str:
+    if len(words) <= sections.LONGEST_IN_TABLE:
+        return words
+    begun = words[: sections.LONGEST_IN_TABLE - 100].rsplit(" ", 1)[0]
+    return f"{begun} … (whole: sheet {sections.COMMENTARY})"
 
 
 def _goal(shown: Shown) -> str:

@@ -9,7 +9,7 @@ from imscore.model import Scorecard, Section
 from imscore.outputs.board_lines import Cell, Column, Lines
 from imscore.outputs.board_styles import Styles
 from imscore.outputs.harmless import harmless
-from imscore.outputs.sections import numeric, sections
+from imscore.outputs.sections import COMMENTARY, numeric, sections, whole_commentary
 from imscore.outputs.workbook import safe_cell
 
 if TYPE_CHECKING:
@@ -25,13 +25,18 @@ _Parts = list[tuple[str, Section]]
 
 
 def write_sections(workbook: Workbook, scorecards: Sequence[Scorecard], styles: Styles) -> None:
-    """Adds a sheet for what changed and one for all other sections, each where there is any.
+    """Adds sheets for long commentary, what changed and all other sections, where there is any.
 
     Args:
         workbook: being written; the sheets come after those that it has.
         scorecards: in the order in which their sections are to stand.
         styles: the workbook's.
     """
+    long = [(card, whole_commentary(card)) for card in scorecards]
+    said = [(card, section) for card, section in long if section is not None]
+    if said:
+        parts = _named(said, len(scorecards) > 1)
+        _write(workbook.add_worksheet(COMMENTARY), COMMENTARY, parts, styles)
     found = [(card, section) for card in scorecards for section in sections(card)]
     for name in (CHANGED, DISCUSSED):
         mine = [pair for pair in found if (pair[1].code == "changes") == (name == CHANGED)]

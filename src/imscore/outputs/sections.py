@@ -10,6 +10,8 @@ from imscore.outputs.harmless import EXCEL_CELL_LIMIT, harmless
 NEEDED = "! commentary needed"
 COMMENTARY = "Commentary"
 _LONGEST, _LONGEST_NAME = 2000, 120
+# Longer words would push the rows of a table over many pages.
+LONGEST_IN_TABLE = 600
 
 
 def sections(card: Scorecard) -> tuple[Section, ...]:
@@ -26,6 +28,12 @@ def with_commentary(card: Scorecard, *, marked: bool = False) -> tuple[Section, 
     """
     said = _commentary(card, marked=marked)
     return (*([said] if said else []), *sections(card))
+
+
+def whole_commentary(card: Scorecard) -> Section | None:
+    """The area's commentary as a section of its own, where some is too long for a table's cell."""
+    too_long = any(len(words(row)) > LONGEST_IN_TABLE for row in card.rows)
+    return _commentary(card, marked=True) if too_long else None
 
 
 def lead(row: Row) -> str:

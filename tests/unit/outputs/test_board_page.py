@@ -58,14 +58,27 @@ def test_there_is_no_such_column_where_nothing_is_said_or_needed(scorecard: Scor
 
 
 def test_a_row_grows_with_its_commentary(scorecard: Scorecard) -> None:
-    long = replace(SAID, text="word " * 200)
+    long = replace(SAID, text="word " * 110)
     sheet = first_sheet(commented(scorecard, SAID, long))
     heights = {str(sheet.cell(row, 1).value): sheet.row_dimensions[row].height
                for row in range(1, sheet.max_row + 1)}  # fmt: skip
     (tall,) = [height for name, height in heights.items() if name.startswith("Smoking at delivery")]
-    # 1,000 letters at about 48 a line are 21 lines or more.
+    # 550 letters at about 48 a line are 11 lines or more.
     assert tall is not None
-    assert tall > 21 * 13
+    assert tall > 11 * 13
+
+
+def test_words_too_long_for_the_first_sheet_stand_whole_on_their_own(scorecard: Scorecard) -> None:
+    words = "word " * 300 + "end"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        content = board.render([commented(scorecard, replace(SAID, text=words))])
+        book = openpyxl.load_workbook(io.BytesIO(content))
+    (said,) = [t for t in cells_under(book.worksheets[0], "Lead and commentary") if "word" in t]
+    assert len(said) < 700
+    assert said.endswith("… (whole: sheet Commentary)")
+    cells = [cell for row in book["Commentary"].iter_rows(values_only=True) for cell in row]
+    assert words in cells
 
 
 def test_a_target_stands_beside_what_it_would_take(scorecard: Scorecard, smoking: Row) -> None:
