@@ -227,5 +227,6 @@ def test_a_figure_without_counts_is_not_compared_with_england(imscore, samples):
     assert "20.0% in 2010/11, not compared with England's 13.5%" in text
 
 
-def test_no_option_is_named_that_a_command_does_not_have(imscore):
-    assert "--all-areas" not in imscore("actions", BOROUGHS).stderr
+def test_an_option_that_a_command_does_not_have_is_said_to_be_of_another(imscore):
+    text = " ".join(imscore("actions", BOROUGHS).stderr.split())
+    assert "Say which with --area (imscore report takes --all-areas too)" in text

@@ -118,7 +118,7 @@ def _only(known: Sequence[_Area]) -> str:
     if len(candidates) > 1:
         raise UsageError(
             f"The input holds {len(candidates)} areas: {_list(candidates)}. "
-            "Say which with --area; imscore report and run also take all of them."
+            "Say which with --area (imscore report takes --all-areas too)."
         )
     return candidates[0].key
 
