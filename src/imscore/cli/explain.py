@@ -119,7 +119,9 @@ def _scored(observations: Observations, choice: Choice, reference: Reference) ->
     try:
         return pipeline.score_areas(observations, choice, reference)
     except UsageError as error:
-        raise UsageError(str(error).replace(" (imscore report takes --all-areas too)", "")) from None
+        raise UsageError(
+            str(error).replace(" (imscore report takes --all-areas too)", "")
+        ) from None
 
 
 def _row(card: Scorecard, wanted: str) -> Row:
