@@ -28,9 +28,11 @@ def check(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
     """
     open_rows = (figures.value != 0) & ~selection.is_faulty()
     low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
-    _refuse(selection, figures, catalogue, open_rows)
+    beyond = open_rows & ((figures.value < low) | (figures.value > high))
+    if beyond.any():
+        _refuse(selection, figures, catalogue, beyond, (low, high))
     open_rows &= ~selection.is_faulty()
-    outside = open_rows & ((figures.value < low) | (figures.value > high))
+    outside = open_rows & beyond
     _report(selection, figures, catalogue, outside, low, high)
     open_rows &= ~outside
     indicator = selection.known_texts("indicator")
@@ -53,10 +55,13 @@ def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> Float
 
 
 def _refuse(
-    selection: Selection, figures: Figures, catalogue: Catalogue, open_rows: BoolArray
+    selection: Selection,
+    figures: Figures,
+    catalogue: Catalogue,
+    beyond: BoolArray,
+    ends: tuple[FloatArray, FloatArray],
 ) -> None:
-    low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
-    beyond = open_rows & ((figures.value < low) | (figures.value > high))
+    low, high = ends
     counts = figures.numerator, figures.denominator
     broken = beyond & figures.counted & np.logical_or(*(c != np.round(c) for c in counts))
     indicator = selection.known_texts("indicator")

@@ -67,8 +67,10 @@ def _indicators(table: Table, part: Part, catalogue: Catalogue) -> list[str]:
         column = part.positions.get("indicator", -1)
         if column < 0:
             return []
-        cells = as_column(table.sheet.columns[column]).take(part.picked)
-        texts = [text_of(cell) for cell in cells.distinct]
+        cells = as_column(table.sheet.columns[column])
+        # What stands elsewhere in the column of a sheet's only table is no indicator's name.
+        alone = len(table.parts) == 1
+        texts = [text_of(c) for c in (cells if alone else cells.take(part.picked)).distinct]
     found = (catalogue.spellings.get(plain(text), ("", ""))[0] for text in texts)
     return [name for name in dict.fromkeys(found) if name]
 
