@@ -32,7 +32,7 @@ AREAS, PACK_RUNS = 152, 3
 # Held against one process, on as many cores as there are, at most four.
 FASTER_ON_FOUR, CORES = 2.5, 4
 MEMORY = 300.0
-_ONE_PROCESS = "import imscore.cli.packs as p; p.workers = lambda jobs: 1;"
+_ONE_PROCESS = "import imscore.outputs.at_once as at_once; at_once.workers = lambda jobs: 1;"
 _MEASURED = (
     "import resource; kept = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024;"
     "print(kept)"
