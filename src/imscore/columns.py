@@ -27,7 +27,8 @@ class Column:
 
     Attributes:
         codes: for each row the position of its cell in `distinct`.
-        distinct: the different cells, each of which stands in some row.
+        distinct: the different cells, each of which stands in some row; of a long column in which
+            nearly all differ, equal ones may stand there twice.
     """
 
     __slots__ = ("_cell", "_codes", "_distinct", "_length", "_make")
@@ -126,7 +127,11 @@ class Column:
 
     def numbers(self, function: Callable[[Any], object], kind: type) -> NDArray[Any]:
         """What a function makes of each cell as an array of numbers or truths, row by row."""
-        return np.array([function(cell) for cell in self.distinct], dtype=kind)[self.codes]
+        found: NDArray[Any] = np.array([function(cell) for cell in self.distinct], dtype=kind)
+        if len(found) == 1:
+            # Noughts take no time: the system gives them when they are first looked at.
+            return np.full(len(self), found[0]) if found[0] else np.zeros(len(self), dtype=kind)
+        return found[self.codes]
 
     # As with arrays: row by row.
     def __eq__(self, other: object) -> Any:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 # More threads than this wait for each other, and hold more at a time, rather than work.
-_MOST_WORKERS, _AHEAD = 2, 4
+_MOST_WORKERS, _AHEAD = 3, 4
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 

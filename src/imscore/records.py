@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -109,6 +109,11 @@ class Records:
     def row(self, place: int) -> dict[str, Any]:
         """One row by its columns' names."""
         return {name: column[place] for name, column in self.columns.items()}
+
+    def rows(self, places: NDArray[np.intp], names: Sequence[str]) -> list[dict[str, Any]]:
+        """Some columns of some rows, each row by its columns' names."""
+        columns = [self.columns[name][places].tolist() for name in names]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with columns of plain texts and numbers."""

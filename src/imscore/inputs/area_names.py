@@ -76,6 +76,8 @@ def _look_alikes(
 
 def _foreign(text: str) -> str:
     """The letters and digits of a text that are not Latin, each with its code point."""
+    if text.isascii():
+        return ""
     found = dict.fromkeys(
         letter
         for letter in text

@@ -34,7 +34,8 @@ def apart(figures: Figures, rows: IndexArray, slack: FloatArray) -> BoolArray:
         rows: those to look at, with counts and a value.
         slack: half of the last printed digit of each of them.
     """
-    printed, computed = figures.printed[rows], figures.computed[rows]
+    printed = figures.printed[rows]
+    computed = figures.numerator[rows] / figures.denominator[rows] * figures.multiplier[rows]
     apart = np.maximum(printed, computed) >= _FACTOR * np.minimum(printed, computed)
     apart &= np.abs(printed - computed) > _FACTOR * slack
     everyone = figures.proportion[rows] & (printed > figures.multiplier[rows] * (1 + _DUST))

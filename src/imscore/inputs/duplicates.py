@@ -11,6 +11,7 @@ import pandas as pd
 from imscore.inputs import kinds, series
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.rounding import agree, decimals, plain_number, rounding
+from imscore.inputs.series import Ordered
 from imscore.model import Block, Observations, Problem, place
 from imscore.records import Records, combined
 
@@ -29,20 +30,24 @@ def settle(observations: Observations) -> tuple[pd.DataFrame, list[Problem]]:
     Returns:
         The frame's rows that are kept, and the problems that `find` gives.
     """
-    wanted, problems = find(observations.records, observations.blocks)
+    wanted, problems = find(series.in_order(observations.records), observations.blocks)
     return observations.frame[wanted], problems
 
 
-def find(records: Records, blocks: Sequence[Block]) -> tuple[BoolArray, list[Problem]]:
+def find(ordered: Ordered, blocks: Sequence[Block]) -> tuple[BoolArray, list[Problem]]:
     """Tells which rows to keep: one for each area, indicator, definition and period.
+
+    Args:
+        ordered: the records in the order of their series.
+        blocks: the tables that they came from.
 
     Returns:
         Which are kept: of rows that agree, the first with most figures; and a warning for each row
         that repeats another (one for all of a sheet where they are many), an error for each that
         contradicts it.
     """
+    records = ordered.records
     wanted = np.ones(len(records), dtype=bool)
-    ordered = series.in_order(records)
     if not (ordered.same & (ordered.start == np.roll(ordered.start, 1))).any():
         return wanted, []
     codes, _ = combined([records.text(name) for name in _KEY])

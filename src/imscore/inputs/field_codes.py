@@ -14,6 +14,8 @@ from imscore.codes import Codes, ObjectArray, as_objects, first_of_each
 _WORD, _LONG = 8, 64
 # So many different fields of no more than so many bytes are worth a quicker way.
 _MANY, _SHORT = 10_000, 24
+# Where of so many fields, picked evenly, so large a part differs, nearly all of the column do.
+_SAMPLE, _DIFFERENT = 1 << 15, 0.95
 _NOT_ASCII, _FIRST, _QUOTE = (np.uint64(n) for n in (0x8080808080808080, 0xFF, ord('"')))
 _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD + 1)], dtype=np.uint64)
 Places = NDArray[Any]
@@ -59,28 +61,50 @@ def piece_of(content: bytes, begin: int, starts: Places, lengths: Places) -> Pie
 
 
 def factorised(content: bytes, pieces: Sequence[Piece]) -> tuple[Codes, ObjectArray]:
-    """Codes of equal fields, and each different one."""
+    """Codes of fields, and the different ones; of many that differ, a few may stand there twice."""
     if not pieces:
         return np.zeros(0, dtype=np.int32), as_objects([])
     starts = np.concatenate([piece.starts for piece in pieces])
     lengths = np.concatenate([piece.lengths for piece in pieces])
-    codes = np.zeros(len(starts), dtype=np.int64)
-    for number in range(max(len(piece.words) for piece in pieces)):
-        part, distinct = pd.factorize(_word(pieces, number))
-        if not number:
-            codes = part
-        elif len(distinct) > 1:
-            codes = pd.factorize(codes.astype(np.int64) * len(distinct) + part)[0]
+    words = [_word(pieces, n) for n in range(max(len(piece.words) for piece in pieces))]
+    if _seldom_alike(words):
+        # To find the few that are equal would take longer than to do all twice.
+        return np.arange(len(starts), dtype=np.int32), _all_texts(content, starts, lengths, words)
+    codes = _codes(words)
     if lengths.max() > _LONG:
         codes = pd.factorize(_with_long(content, starts, lengths, codes, len(codes)))[0]
     # They are numbered in the order in which they first stand.
     first = first_of_each(codes)[0]
-    codes, starts, lengths = codes.astype(np.int32), starts[first], lengths[first]
-    if len(first) < _MANY or lengths.max() > _SHORT:
-        return codes, _texts(content, starts, lengths)
-    longest = max(len(piece.words) for piece in pieces)
-    words = np.column_stack([_word(pieces, number)[first] for number in range(longest)])
-    return codes, _short_texts(content, starts, lengths, words)
+    words = [word[first] for word in words]
+    return codes.astype(np.int32), _all_texts(content, starts[first], lengths[first], words)
+
+
+def _codes(words: Sequence[NDArray[np.uint64]]) -> NDArray[Any]:
+    """Codes of fields that have all their words alike."""
+    codes, _ = pd.factorize(words[0])
+    for word in words[1:]:
+        part, distinct = pd.factorize(word)
+        if len(distinct) > 1:
+            codes = pd.factorize(codes.astype(np.int64) * len(distinct) + part)[0]
+    return codes
+
+
+def _seldom_alike(words: Sequence[NDArray[np.uint64]]) -> bool:
+    """Whether of some fields from all over the column hardly two are equal."""
+    step = len(words[0]) // _SAMPLE
+    if not step:
+        return False
+    sample = [np.ascontiguousarray(word[::step]) for word in words]
+    return first_of_each(_codes(sample))[0].size > _DIFFERENT * len(sample[0])
+
+
+def _all_texts(
+    content: bytes, starts: Places, lengths: Places, words: Sequence[NDArray[np.uint64]]
+) -> ObjectArray:
+    """The texts of some fields, by their bytes where they are many and short."""
+    if len(starts) < _MANY or lengths.max() > _SHORT:
+        return _texts(content, starts, lengths)
+    return _short_texts(content, starts, lengths, np.column_stack(words))
 
 
 def _texts(content: bytes, starts: Places, lengths: Places) -> ObjectArray:

@@ -39,7 +39,8 @@ class Figures:
     @property
     def computed(self) -> FloatArray:
         """What the counts give, NaN elsewhere."""
-        result = np.full(len(self.numerator), np.nan)
-        there = self.counted
-        result[there] = self.numerator[there] / self.denominator[there] * self.multiplier[there]
+        with np.errstate(all="ignore"):
+            result = self.numerator / self.denominator
+            result *= self.multiplier
+        result[~self.counted] = np.nan
         return result

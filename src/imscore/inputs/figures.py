@@ -23,7 +23,6 @@ from imscore.inputs import (
     rich_text,
     second_look,
 )
-from imscore.inputs.cell_names import column_letters
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers
 from imscore.inputs.package import Package, as_package
@@ -177,8 +176,7 @@ def _hide(selection: Selection, columns: dict[str, Numbers], package: Package) -
     hiding = number_formats.hiding_columns(package)
     hidden = 0
     for field, column in columns.items() if hiding else ():
-        places = set(selection.table.columns_of(field).tolist())
-        letters = {"", *(column_letters(place) for place in places if place >= 0)}
+        letters = {""} | selection.table.letters_of(field)
         there = np.flatnonzero(np.isfinite(column.values) & bool(letters & hiding))
         rows = selection.rows[there]
         looks = second_look.look(selection.table, field, package, rows) if len(there) else []

@@ -54,12 +54,14 @@ def unfold(selection: Selection, figures: Figures, catalogue: Catalogue, package
 
 def _quotients(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:
     """Rates that may be events divided by people, not yet times the multiplier."""
+    rates: BoolArray = ~figures.proportion & ~figures.counted & ~figures.percent
+    if not rates.any():
+        return rates
     low, high = (plausible_end(selection, catalogue, end) for end in (0, 1))
     scaled = figures.printed * figures.multiplier
     likelier = (figures.printed < low) & (low <= scaled) & (scaled <= high)
     small = (figures.printed > 0) & (likelier | (figures.printed < _HARDLY_A_RATE))
-    result: BoolArray = ~figures.proportion & ~figures.counted & ~figures.percent & small
-    return result
+    return rates & small
 
 
 class _Evidence:

@@ -156,6 +156,8 @@ def check_text(name: str, content: bytes) -> None:
             raise unreadable(name, "it is not a text file", "Save it as .xlsx or .csv.")
         what = f"a line has more than {reach.LONGEST_LINE // 1_000_000:,} million characters"
         raise unreadable(name, f"its text is no table ({what})", "Check its line ends.")
+    if reach.is_ordinary_text(content):
+        return
     fields, filled = reach.of_text(content)
     if fields > reach.MOST_CELLS:
         raise _too_large(name, f"it has {fields:,} fields", _LESS)

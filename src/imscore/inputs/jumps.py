@@ -10,6 +10,7 @@ from imscore.inputs import kinds, series
 from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.series import IndexArray, Ordered
 from imscore.model import Block, Problem
+from imscore.records import Records
 from imscore.reference.definitions import Indicator
 from imscore.stats.intervals import proportion_limits, rate_limits
 
@@ -18,6 +19,8 @@ from imscore.stats.intervals import proportion_limits, rate_limits
 _STEP, _SPIKE = 2.0, 1.25
 _CONFIDENCE = 0.998
 _WINDOW = 36
+# Where more values of a sheet jump, it is the table that is doubtful, and not each of them.
+_TOLD_SINGLY, _LISTED = 2_000, 3
 
 
 def jumps(
@@ -27,7 +30,7 @@ def jumps(
 
     A value jumps where its 99.8% interval has nothing in common with that of the value before, and
     it is at least twice or at most half of it; or is apart by a quarter from both the value before
-    and the one behind, on the same side.
+    and the one behind, on the same side. Of a sheet with thousands of them, one line tells all.
     """
     value: FloatArray = ordered.records.numbers("value")[ordered.place]
     follows = _follows(ordered)
@@ -38,7 +41,12 @@ def jumps(
     either[here] = either[here - 1] = True
     low, high = _limits(ordered, np.flatnonzero(either), catalogue)
     apart = (low[here] > high[here - 1]) | (high[here] < low[here - 1])
-    yield from _problems(ordered, _jumping(here[apart], value), value, blocks, catalogue)
+    jumping = _jumping(here[apart], value)
+    tables = series.tables(blocks)[ordered.records.numbers("block")[ordered.place[jumping]]]
+    many = np.bincount(tables, minlength=1)[tables] > _TOLD_SINGLY
+    yield from _problems(ordered, jumping[~many], value, blocks, catalogue)
+    for table in np.unique(tables[many]):
+        yield _of_many(ordered.place[jumping[tables == table]], ordered.records, blocks)
 
 
 def _follows(ordered: Ordered) -> BoolArray:
@@ -92,6 +100,14 @@ def _limits(
 
 def _shown(value: float, about: Indicator) -> str:
     return f"{value:.1f}%" if about.unit == "%" else f"{value:.1f} {about.unit}"
+
+
+def _of_many(places: IndexArray, records: Records, blocks: Sequence[Block]) -> Problem:
+    """All jumps of a sheet in one line."""
+    rows = [records.row(int(row)) for row in np.sort(places)[:_LISTED]]
+    cells = ", ".join(series.cell_of(row, blocks)[2] for row in rows)
+    words = {"found": f"{len(places):,} values", "cells": cells}
+    return series.at(kinds.JUMPS, rows[0], blocks, **words)
 
 
 def _problems(

@@ -860,6 +860,13 @@ JUMP = _warning(
     "a value nearer to the one before it",
     "Check both figures and their counts; if they are right, say what changed.",
 )
+JUMPS = replace(
+    JUMP,
+    message="{found} differ from the one before by more than chance allows (the first at {cells})",
+    expected="values nearer to the ones before them",
+    hint="Check that each row is of the area, indicator and period that it says; if so, say what "
+    "changed.",
+)
 TITLE_OF_A_QUARTER = _warning(
     "title_of_a_quarter",
     "{found} speaks of a part of a year, and the periods below are of whole years or more",

@@ -100,17 +100,24 @@ def read(
             values[place] = found.value
             if found != _Parsed(found.value):
                 others[place] = found
-    percent, bad = (np.zeros(len(values), dtype=bool) for _ in range(2))
-    for place, found in others.items():
-        percent[place], bad[place] = found.percent, found.bad
     codes = cells_.codes
     return Numbers(
         values[codes],
         _said(codes, {place: found.marker for place, found in others.items()}, len(values)),
-        percent[codes],
-        bad[codes],
+        _marked(codes, [place for place, found in others.items() if found.percent], len(values)),
+        _marked(codes, [place for place, found in others.items() if found.bad], len(values)),
         _said(codes, {place: found.remark for place, found in others.items()}, len(values)),
     )
+
+
+def _marked(codes: Codes, places: list[int], length: int) -> BoolArray:
+    """In which rows one of some of the distinct cells stands."""
+    if not places:
+        return np.zeros(len(codes), dtype=bool)
+    marked = np.zeros(length, dtype=bool)
+    marked[places] = True
+    result: BoolArray = marked[codes]
+    return result
 
 
 def _said(codes: Codes, words: Mapping[int, str], length: int) -> Column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from imscore.inputs import kinds
 from imscore.inputs.cells import BoolArray, FloatArray
@@ -33,19 +34,23 @@ def check(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
         _refuse(selection, figures, catalogue, beyond, (low, high))
     open_rows &= ~selection.is_faulty()
     outside = open_rows & beyond
-    _report(selection, figures, catalogue, outside, low, high)
+    _report(selection, figures, catalogue, np.flatnonzero(outside), (low, high))
     open_rows &= ~outside
     indicator = selection.known_texts("indicator")
     start, end = (np.asarray(selection.known[f"period_{name}"]) for name in ("start", "end"))
     for name in indicator.present():
-        for seen in catalogue[name].seen:
+        ranges = catalogue[name].seen
+        if not ranges:
+            continue
+        rows = np.flatnonzero(open_rows & indicator.equals(name))
+        for seen in ranges:
             since, until = seen.months
             least, most = seen.range
-            far = (figures.value < least / _FAR) | (figures.value > most * _FAR)
-            far &= open_rows & indicator.equals(name) & (start >= since) & (end <= until)
+            value = figures.value[rows]
+            far = (value < least / _FAR) | (value > most * _FAR)
+            far &= (start[rows] >= since) & (end[rows] <= until)
             when = f", in areas of England from {seen.since} to {seen.until}"
-            ends = np.full(len(far), least), np.full(len(far), most)
-            _report(selection, figures, catalogue, far, *ends, when)
+            _report(selection, figures, catalogue, rows[far], (least, most), when)
 
 
 def plausible_end(selection: Selection, catalogue: Catalogue, end: int) -> FloatArray:
@@ -62,8 +67,9 @@ def _refuse(
     ends: tuple[FloatArray, FloatArray],
 ) -> None:
     low, high = ends
-    counts = figures.numerator, figures.denominator
-    broken = beyond & figures.counted & np.logical_or(*(c != np.round(c) for c in counts))
+    counts = np.stack([figures.numerator[beyond], figures.denominator[beyond]])
+    broken = np.zeros_like(beyond)
+    broken[beyond] = figures.counted[beyond] & (counts != np.round(counts)).any(axis=0)
     indicator = selection.known_texts("indicator")
     for row in np.flatnonzero(broken):
         about = catalogue[indicator[row]]
@@ -87,13 +93,13 @@ def _report(
     selection: Selection,
     figures: Figures,
     catalogue: Catalogue,
-    outside: BoolArray,
-    low: FloatArray,
-    high: FloatArray,
+    rows: NDArray[np.intp],
+    ends: tuple[FloatArray, FloatArray] | tuple[float, float],
     when: str = "",
 ) -> None:
     indicator = selection.known_texts("indicator")
-    for row in np.flatnonzero(outside):
+    low, high = (np.broadcast_to(end, len(figures.value)) for end in ends)
+    for row in rows:
         about = catalogue[indicator[row]]
         words = {
             "found": f"{figures.value[row]:.4g}",

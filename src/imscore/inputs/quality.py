@@ -40,13 +40,19 @@ def problems(
         and years that their quarters contradict, as `whole_years` does.
     """
     records = observed if isinstance(observed, Records) else Records.of_frame(observed)
-    if not len(records):
+    return of_series(series.in_order(records), blocks, catalogue)
+
+
+def of_series(
+    ordered: Ordered, blocks: Sequence[Block], catalogue: Mapping[str, Indicator]
+) -> list[Problem]:
+    """What `problems` gives, of records that are in the order of their series already."""
+    if not len(ordered.records):
         return []
-    ordered = series.in_order(records)
     return [
         *_missing_quarters(ordered, blocks, catalogue),
         *jumps(ordered, blocks, catalogue),
-        *whole_years.problems(records, blocks, catalogue),
+        *whole_years.problems(ordered.records, blocks, catalogue),
     ]
 
 

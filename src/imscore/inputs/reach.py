@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from xml.parsers import expat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from imscore.parallel import in_order
 
@@ -162,6 +162,16 @@ def of_ods_content(part: bytes) -> Reach:
     return max(sheets, key=lambda reach: (reach.is_too_large, reach.cells))
 
 
+def is_ordinary_text(content: bytes) -> bool:
+    """Whether the bytes of a text are surely few enough fields, and enough of them filled.
+
+    It takes every sign that comes before the digits for a separator, which is three times as
+    quick as telling them apart; of what does not pass, `of_text` tells more.
+    """
+    marks = sum(_added(content, _marks_in))
+    return marks <= MOST_CELLS and len(content) - marks >= LEAST_FILLED * marks
+
+
 def of_text(content: bytes) -> tuple[int, int]:
     """How many fields the bytes of a text can have, and how many can be filled, at most."""
     *separators, newlines, returns = _counts(content, b",;\t|\n\r")
@@ -174,15 +184,20 @@ def of_text(content: bytes) -> tuple[int, int]:
 
 def _counts(content: bytes, marks: bytes) -> list[int]:
     """How often each byte is there: where it is every tenth one, much quicker than bytes.count."""
-    found = np.zeros(len(marks), dtype=np.int64)
-    for counts in in_order(partial(_piece_counts, content, marks), range(0, len(content), _PIECE)):
-        found += counts
-    return [int(number) for number in found]
+    return _added(content, lambda piece: [int(np.count_nonzero(piece == mark)) for mark in marks])
 
 
-def _piece_counts(content: bytes, marks: bytes, start: int) -> list[int]:
-    piece = np.frombuffer(content, np.uint8, min(_PIECE, len(content) - start), start)
-    return [int(np.count_nonzero(piece == mark)) for mark in marks]
+def _marks_in(piece: NDArray[np.uint8]) -> list[int]:
+    """How many bytes are before the digits, or are a separator behind them."""
+    marks = (piece < ord("0"), piece == ord(";"), piece == ord("|"))
+    return [int(np.count_nonzero(mark)) for mark in marks]
+
+
+def _added(content: bytes, count: Callable[[NDArray[np.uint8]], list[int]]) -> list[int]:
+    """What is counted in pieces of a text, added up."""
+    octets = np.frombuffer(content, np.uint8)
+    pieces = (octets[at : at + _PIECE] for at in range(0, max(len(octets), 1), _PIECE))
+    return [sum(counts) for counts in zip(*in_order(count, pieces), strict=True)]
 
 
 def has_long_line(content: bytes) -> bool:

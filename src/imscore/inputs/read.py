@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from imscore.errors import InputError
-from imscore.inputs import duplicates, england_rows, kinds, own_outputs, quality, start_years
+from imscore.inputs import (
+    duplicates,
+    england_rows,
+    kinds,
+    own_outputs,
+    quality,
+    series,
+    start_years,
+)
 from imscore.inputs.area_rows import add_areas
 from imscore.inputs.copied import as_shown
 from imscore.inputs.figures import add_figures
@@ -131,9 +139,12 @@ def _join(reading: Reading, files: list[InputFile], catalogue: Catalogue) -> Non
     joined, doubts = join(reading.selections, files)
     # Their cells are no longer needed, and take up room.
     reading.selections.clear()
-    wanted, repeated = duplicates.find(joined.records, joined.blocks)
-    records = joined.records if wanted.all() else joined.records.take(wanted)
-    reading.problems += repeated + doubts + quality.problems(records, joined.blocks, catalogue)
+    ordered = series.in_order(joined.records)
+    wanted, repeated = duplicates.find(ordered, joined.blocks)
+    if not wanted.all():
+        ordered = series.in_order(joined.records.take(wanted))
+    records = ordered.records
+    reading.problems += repeated + doubts + quality.of_series(ordered, joined.blocks, catalogue)
     reading.problems += england_rows.problems(records, joined.blocks, catalogue)
     reading.observations = Observations.of_records(
         records,

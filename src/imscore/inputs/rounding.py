@@ -13,6 +13,8 @@ from imscore.parallel import in_order
 
 _FLOATING_DUST = 1e-9
 _BLOCK = 1 << 16
+# Where a number stands so often in a column, each different one is looked at once.
+_SELDOM = 8
 
 
 def rounding(printed: FloatArray) -> FloatArray:
@@ -22,10 +24,22 @@ def rounding(printed: FloatArray) -> FloatArray:
     supposed for it too.
     """
     finite = np.where(np.isfinite(printed), printed, 0.0)
-    places = decimals(finite)
+    codes, different = _factorised(finite)
+    places = decimals(different)
     at_least = 1 if len(places) and places.max() >= 1 else 0
     half: FloatArray = 0.5 * 10.0 ** -np.maximum(places, at_least)
-    return half
+    return half if codes is None else half[codes]
+
+
+def _factorised(numbers: FloatArray) -> tuple[NDArray[np.intp] | None, FloatArray]:
+    """Codes of equal numbers and the different ones; no codes where most are different."""
+    import pandas as pd
+
+    some = numbers[:_BLOCK]
+    if len(np.unique(some)) * _SELDOM > len(some):
+        return None, numbers
+    codes, different = pd.factorize(numbers)
+    return codes, different
 
 
 def agree(printed: FloatArray, computed: FloatArray, tolerance: FloatArray) -> BoolArray:

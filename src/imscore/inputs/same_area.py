@@ -31,7 +31,7 @@ def settle(records: Records, blocks: Sequence[Block]) -> tuple[Records, list[Pro
         supposed, codes with two names or with another place's name, names with two codes. Codes and
         names of two plainly different places are errors.
     """
-    distinct = [records.row(int(row)) for row in first_rows([records.text(n) for n in _WHO])]
+    distinct = records.rows(first_rows([records.text(n) for n in _WHO]), (*_WHO, "block", "row"))
     keys = _keys(distinct)
     if any(old != new for old, new in keys.items()):
         records = _rekeyed(records, keys)

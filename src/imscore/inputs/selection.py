@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imscore.codes import as_objects
-from imscore.columns import Column, as_column, compact, load
+from imscore.columns import Column, as_column, compact
 from imscore.inputs import cells, kinds
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.layouts import Table
@@ -119,8 +119,6 @@ class Selection:
 
 def start(table: Table) -> Selection:
     """All rows of a table that are neither blank nor a footnote."""
-    positions = {place for part in table.parts for place in part.positions.values()}
-    load(as_column(table.sheet.columns[place]) for place in positions)
     selection = Selection(table, np.arange(table.height))
     selection.problems += table.doubts
     for sentence in table.notes:

@@ -42,13 +42,13 @@ def in_order(records: Records) -> Ordered:
     series = combined([records.text(name) for name in _SERIES])[0].astype(np.int64)
     start, end = (records.numbers(name).astype(np.intp) for name in ("period_start", "period_end"))
     key = series * _MONTHS + start
-    if bool((key[1:] >= key[:-1]).all()):
-        place = np.arange(len(key), dtype=np.intp)
-    else:
+    place = np.arange(len(key), dtype=np.intp)
+    if not (key[1:] >= key[:-1]).all():
         place = np.argsort(key, kind="stable").astype(np.intp)
+        series, start, end = series[place], start[place], end[place]
     same = np.zeros(len(key), dtype=bool)
-    same[1:] = np.diff(series[place]) == 0
-    return Ordered(records, place, same, start[place], end[place])
+    same[1:] = series[1:] == series[:-1]
+    return Ordered(records, place, same, start, end)
 
 
 def first_rows(columns: Sequence[Column]) -> IndexArray:

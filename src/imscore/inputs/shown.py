@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from imscore.inputs import kinds, number_formats, second_look
-from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.package import Package
@@ -47,10 +46,10 @@ def _formats(
     columns: Callable[[Package], set[str]],
 ) -> Iterator[tuple[int, str]]:
     """The value cells of some rows with their number formats, if their column is one of those."""
-    places = set(selection.table.columns_of("value").tolist())
-    letters = {"", *(column_letters(place) for place in places if place >= 0)}
+    if not ({""} | selection.table.letters_of("value")) & columns(package):
+        return
     rows = np.flatnonzero(asked)
-    if len(rows) and letters & columns(package):
+    if len(rows):
         looks = second_look.look(selection.table, "value", package, selection.rows[rows])
         for row, seen in zip(rows, looks, strict=False):
             yield int(row), seen.number_format

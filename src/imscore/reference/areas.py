@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference.place_names import is_place
@@ -196,6 +197,7 @@ def is_england_name(name: str) -> bool:
     return bool(_ENGLAND_NAMES.match(name.strip()))
 
 
+@lru_cache(maxsize=64)
 def _from_words(given: str) -> str:
     words = given.casefold()
     for start, kind in _TYPE_WORDS:

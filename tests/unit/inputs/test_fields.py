@@ -82,6 +82,24 @@ def test_texts_made_of_bytes_at_once_are_the_same(text):
         check(text.encode())
 
 
+@settings(max_examples=500, deadline=None)
+@given(text=TEXTS)
+def test_columns_of_which_nearly_all_differ_are_the_same(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(field_codes, "_SAMPLE", 1)
+        patch.setattr(field_codes, "_DIFFERENT", 0.3)
+        check(text.encode())
+
+
+def test_a_long_column_of_different_fields_and_some_equal_ones():
+    numbers = [f"{row / 7:.9f}" for row in range(70_000)]
+    numbers[40_000:40_010] = ["0.5"] * 10
+    (column,) = fields.read("\n".join(numbers).encode(), 0, ",").columns()
+    assert column.tolist() == numbers
+    assert column.equals("0.5").sum() == 10
+    assert len(column.present()) == len(set(numbers))
+
+
 @pytest.mark.parametrize("text", ["a,b\rc,d\r", 'a,b"c"\n', '"a\n', '"a" ,b\n', "a\r\nb\rc\n"])
 def test_unusual_text_is_left_to_the_csv_module(text):
     assert fields.read(text.encode(), 0, ",") is None

@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from imscore.errors import InputError
 from imscore.inputs import binary_reach, guard, parts, reach
@@ -317,3 +319,17 @@ def test_parts_of_an_honest_workbook_have_no_fault(tables):
             found.namelist()
         )
         assert parts.repeated(found.infolist()) == ""
+
+
+@given(st.text(alphabet=",;|\t\n \x00ab1.", max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_text_that_passes_the_quick_look_has_no_more_fields_than_may_be(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reach, "MOST_CELLS", 20)
+        content = text.encode()
+        fields, filled = reach.of_text(content)
+        if reach.is_ordinary_text(content):
+            assert fields <= 20
+            assert filled >= reach.LEAST_FILLED * fields
+    assert reach.is_ordinary_text(b"a,1\n" * 10)
+    assert not reach.is_ordinary_text(b",,,;\n" * 10)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from imscore.inputs import quality
+from imscore.inputs import jumps, quality
 from imscore.inputs.read import read_files
 from imscore.reference import indicators
 
@@ -127,6 +127,16 @@ def test_a_change_by_a_third_for_one_quarter_alone_is_one_jump(doubts, tables):
     assert (code, cell) == ("jump", "G4")
 
 
+def test_thousands_of_jumps_on_a_sheet_are_told_in_one_line(doubts, tables, monkeypatch):
+    monkeypatch.setattr(jumps, "_TOLD_SINGLY", 2)
+    rows = [*series(tables, [15, 80, 300, 640]), *series(tables, [60, 60], area_code="X2")]
+    ((code, cell, message),) = doubts(*rows)
+    assert (code, cell) == ("jump", "G3")
+    assert "3 values differ" in message
+    assert "(the first at G3, G4, G5)" in message
+    assert len(doubts(*rows[:3])) == 2
+
+
 def test_no_jump_is_seen_across_a_gap_an_area_or_a_definition(doubts, tables):
     assert doubts(*series(tables, [120, None, 40])) == []
     assert doubts(tables.changed(value=""), tables.changed(area_code="B", area_name="B",
@@ -172,10 +182,10 @@ def test_areas_do_not_change_each_others_jumps(counts, areas, seed):
     observations = read_files([("t.csv", content)], CATALOGUE)
     shuffled = observations.frame.sample(frac=1, random_state=np.random.default_rng(seed))
 
-    def jumps(frame):
+    def told(frame):
         problems = quality.problems(frame, observations.blocks, CATALOGUE)
         return sorted(p.message for p in problems if p.code == "jump")
 
-    all_areas, first = jumps(shuffled), jumps(observations.frame.query("area == 'A0'"))
+    all_areas, first = told(shuffled), told(observations.frame.query("area == 'A0'"))
     assert len(all_areas) == areas * len(first)
     assert set(first) <= set(all_areas)

@@ -49,6 +49,8 @@ def recognise(
     for look in (part_years.checked, header_periods.checked, windows_said.checked):
         if isinstance(found, Table):
             found = look(found)
+    if isinstance(found, Table):
+        found.load()
     for check in (
         between.checked,
         narrow_titles.checked,

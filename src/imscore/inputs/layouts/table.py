@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from imscore.columns import Column, as_column, concatenated
+from imscore.columns import Column, as_column, concatenated, load
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.sheets import Sheet
@@ -72,6 +72,11 @@ class Table:
     notes: tuple[str, ...] = ()
     doubts: tuple[Problem, ...] = ()
 
+    def load(self) -> None:
+        """Works out the codes of the columns that are read, several at once."""
+        positions = {place for part in self.parts for place in part.positions.values()}
+        load(as_column(self.sheet.columns[place]) for place in positions)
+
     @property
     def height(self) -> int:
         """How many records there are."""
@@ -129,6 +134,11 @@ class Table:
         """The column of each record's cell for a field, from 0; -1 where it has none."""
         places = [part.positions.get(name, -1) for part in self.parts]
         return np.array(places, dtype=np.intp)[self.part_numbers]
+
+    def letters_of(self, name: str) -> set[str]:
+        """The letters of all columns in which cells for a field stand."""
+        parts = [part for part in self.parts if len(part.rows) and name in part.positions]
+        return {column_letters(part.positions[name]) for part in parts}
 
     def place(self, name: str, record: int) -> str:
         """The cell behind a field of a record, such as `G8`."""
