@@ -39,6 +39,7 @@ def write_data(sheet: Worksheet, scorecards: Sequence[Scorecard], styles: Styles
         _write(sheet, row, record, styles)
     sheet.set_column(0, last, 16)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
     _print_settings(sheet)
 
 
@@ -54,6 +55,7 @@ def write_series(
     sheet.write_row(0, 0, _SERIES_COLUMNS, styles.bold)
     sheet.set_column(0, len(_SERIES_COLUMNS) - 1, 20)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
     _print_settings(sheet)
     line = 1
     spans: list[dict[int, str]] = []

@@ -152,6 +152,7 @@ def test_print_settings_and_properties(scorecard: Scorecard) -> None:
     assert sheet.page_setup.fitToWidth in (1, None)  # one page wide is the default
     assert sheet.page_setup.fitToHeight in (1, None)
     assert sheet.print_title_rows == "$4:$4"
+    assert [workbook[name].print_title_rows for name in ("Data", "Series")] == ["$1:$1"] * 2
     assert sheet.print_area == f"'Scorecard'!$A$1:$L${sheet.max_row}"
     assert sheet.freeze_panes == "B5"
     assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
