@@ -590,7 +590,7 @@ IMPLAUSIBLE = _warning(
     "implausible",
     "{indicator} of {found} is outside what has been seen ({low} to {high} {unit}{when})",
     "{low} to {high} {unit}",
-    "Check the figure and its unit.",
+    "Check the figure and its unit{perhaps}.",
 )
 INCOMPLETE_COUNTS = _warning(
     "incomplete_counts",

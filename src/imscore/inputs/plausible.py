@@ -10,6 +10,7 @@ from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.rounding import plain_number
 from imscore.inputs.selection import Selection
+from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 
 # Five times the most that was ever seen is of another unit or measure, unless it rests on so few
@@ -17,6 +18,8 @@ from imscore.reference.indicators import Catalogue
 _IMPOSSIBLE, _FEW = 5.0, 5
 # Beyond the least or the most that any area had by more than this, a value is no mere record.
 _FAR = 1.25
+# What else figures are given per, the likelier ones first.
+_UNITS = (100, 1_000, 10_000, 100_000)
 
 
 def check(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
@@ -108,5 +111,17 @@ def _report(
             "high": plain_number(high[row]),
             "unit": about.unit,
             "when": when,
+            "perhaps": "" if figures.counted[row] else _perhaps(figures.value[row], about),
         }
         selection.problem(kinds.IMPLAUSIBLE, "value", selection.rows[[row]], **words)
+
+
+def _perhaps(value: float, about: Indicator) -> str:
+    """Of which other unit a value would be usual, "" where of none."""
+    low, high = about.plausible
+    for per in _UNITS:
+        meant = value * about.multiplier / per
+        if per != about.multiplier and low <= meant <= high:
+            unit = "%" if about.unit == "%" else f" {about.unit}"
+            return f"; if it is per {per:,}, write {meant:.4g}{unit}"
+    return ""

@@ -40,3 +40,31 @@ def test_the_ends_and_the_years_are_told(told):
 )
 def test_what_areas_had_or_might_have_had_is_not(told, period, value):
     assert told(period, value) == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period", "value", "perhaps"),
+    [
+        ("infant_mortality", "2007-09", 0.44, "if it is per 100, write 4.4 per 1,000 live births."),
+        ("infant_mortality", "2007-09", 44, "if it is per 10,000, write 4.4 per 1,000"),
+        ("under18_conceptions", "2009", 4.1, "if it is per 100, write 41 per 1,000 females"),
+        ("smoking_at_delivery", "2009/10", 79, "if it is per 1,000, write 7.9%."),
+    ],
+)
+def test_the_unit_that_would_make_it_usual_is_named(
+    rows, tables, indicator, period, value, perhaps
+):
+    row = tables.changed(
+        indicator=indicator, period=period, numerator="", denominator="", value=value
+    )
+    (problem,) = rows(row).problems
+    assert problem.code == "implausible"
+    assert perhaps in problem.hint
+
+
+def test_what_counts_give_is_of_no_other_unit(rows, tables):
+    row = tables.changed(
+        indicator="infant_mortality", period="2007-09", numerator=4, denominator=9000, value=""
+    )
+    (problem,) = rows(row).problems
+    assert problem.hint == "Check the figure and its unit."
