@@ -162,14 +162,20 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
 
 
 def _check_limits(selection: Selection, figures: Figures, most: FloatArray) -> None:
-    """Reports intervals that do not hold the value printed beside them, or cannot be."""
+    """Reports intervals that do not hold the value beside them, or cannot be.
+
+    That value is the one printed, else the one that the counts give.
+    """
+    shown = np.where(np.isfinite(figures.printed), figures.printed, figures.computed)
     limits = np.isfinite(figures.lower_ci) & np.isfinite(figures.upper_ci)
-    limits &= np.isfinite(figures.printed) & ~selection.is_faulty()
-    held = (figures.lower_ci <= figures.printed) & (figures.printed <= figures.upper_ci)
+    limits &= np.isfinite(shown) & ~selection.is_faulty()
+    held = (figures.lower_ci <= shown) & (shown <= figures.upper_ci)
     held &= (figures.lower_ci >= 0) & ~(figures.proportion & (figures.upper_ci > most))
     for row in np.flatnonzero(limits & ~held):
         words = {
-            "found": plain_number(figures.printed[row]),
+            "found": f"{shown[row]:.4g}"
+            if np.isnan(figures.printed[row])
+            else plain_number(shown[row]),
             "low": plain_number(figures.lower_ci[row]),
             "high": plain_number(figures.upper_ci[row]),
         }

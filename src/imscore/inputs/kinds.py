@@ -106,8 +106,9 @@ SEVERAL_INDICATORS = replace(
     "understood as counts and rates of each, in a period that a column or a title such as 2008/09 "
     "gives",
     expected="Number and Percent, or Count and Rate, below each indicator",
-    hint="Repeat the names of the measures below each indicator and add a column called period, "
-    "or give one row an observation as `imscore template` does.",
+    hint="Call the columns below each indicator Number and Percent, or Count and Rate, once each; "
+    "take the other columns out, and add a column called period. Or give one row an observation "
+    "as `imscore template` does.",
 )
 UNREAD_COLUMN = _warning(
     "unread_column",
@@ -284,6 +285,13 @@ DUPLICATE_COLUMN = _error(
     "two columns are {column}: {found}",
     "one column for {column}",
     "Rename or remove one of them.",
+)
+MEASURE_UNCLEAR = replace(
+    DUPLICATE_COLUMN,
+    message="{found} stands among names of counts and rates, and is none that is understood",
+    expected="numerator, denominator, value, lower_ci or upper_ci, in the indicator's own unit",
+    hint="Write one of those if it is that; take the rows of anything else out, or give them a "
+    "sheet of their own.",
 )
 TWICE_UNDER_PERIOD = replace(
     DUPLICATE_COLUMN,
@@ -506,7 +514,9 @@ VALUE_CONTRADICTS = _error(
     "value_contradicts",
     "value {found} and its counts, which give {computed} {unit}, cannot describe the same thing",
     "{computed} ({unit})",
-    "Correct whichever is wrong; if the counts are right, the value may be left blank.",
+    "Correct whichever is wrong; if the counts are right, the value may be left blank. If they "
+    "are of something else, such as deaths at all ages, say so in their header: they are not read "
+    "then.",
 )
 HIDDEN_CONTRADICTS = _error(
     "hidden_contradicts",

@@ -13,6 +13,7 @@ import numpy as np
 
 from imscore.columns import Column, as_column
 from imscore.inputs import cells, kinds, layouts
+from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import distinct_rows
 from imscore.inputs.selection import Selection
@@ -53,13 +54,14 @@ def _columns(selection: Selection) -> Iterator[tuple[int, str, str]]:
     for position, column in enumerate(table.sheet.columns):
         header = cells.text(column[table.header_row - 1])
         group = group_of(header)
-        if group and plain(header) not in table.layout.headers:
+        if group and table.layout.field(header) is None:
             yield position, group, header
 
 
 def group_of(header: str) -> str:
     """The list of columns that may narrow their rows that a header is on, "" where on none."""
-    return _groups().get(plain(header).strip(" .:*"), "")
+    spelt = (plain(each).strip(" .:*") for each in (header, cut(header)))
+    return next((_groups()[each] for each in spelt if each in _groups()), "")
 
 
 def _look_into(
@@ -80,7 +82,9 @@ def _look_into(
     wrong = np.flatnonzero(bad[codes]) if len(distinct) else np.zeros(0, dtype=np.intp)
     if not len(wrong):
         return
-    if plain(header).strip(" .:*") in _of_areas(group) and _tells_areas_apart(said, when, *who):
+    if plain(cut(header)).strip(" .:*") in _of_areas(group) and _tells_areas_apart(
+        said, when, *who
+    ):
         selection.note(f"column {header!r} is the same in all rows of an area: taken to be of it")
         return
     # Refused for this: what else they would clash with is no news.

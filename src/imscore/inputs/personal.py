@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from imscore.columns import Column
 from imscore.inputs import kinds
+from imscore.inputs.case_changes import cut
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import plain
@@ -89,7 +90,7 @@ def _by_header(column: Column) -> tuple[int, str] | None:
     for row, cell in enumerate(column[:_HEADER_ROWS]):
         if isinstance(cell, str) and cell:
             for what, pattern in _HEADERS:
-                if pattern.fullmatch(plain(cell)):
+                if any(map(pattern.fullmatch, (plain(cell), plain(cut(cell))))):
                     return row, what
     return None
 
@@ -100,7 +101,7 @@ def _by_values(column: Column) -> tuple[int, str] | None:
         spaced = _SPACED_NHS.search(text)
         if spaced and is_nhs_number(spaced.group()):
             return row, "NHS numbers"
-    above = [plain(text) for _, text in filled[:_HEADER_ROWS]]
+    above = [plain(cut(text)) for _, text in filled[:_HEADER_ROWS]]
     for what, test, share, header in (
         ("NHS numbers", is_nhs_number, 0.7, None),
         ("full postcodes", is_postcode, 0.5, _POSTCODE_HEADER),
@@ -122,7 +123,7 @@ def _filled(column: Column) -> list[tuple[int, str]]:
 
 def _by_names(column: Column) -> tuple[int, str] | None:
     for row, cell in enumerate(column[:_HEADER_ROWS]):
-        if isinstance(cell, str) and _PEOPLE.fullmatch(plain(cell)):
+        if isinstance(cell, str) and _PEOPLE.fullmatch(plain(cut(cell))):
             below = [(place, text) for place, text in _filled(column) if place > row]
             if _mostly(below, _is_full_name, 0.5, 1) >= 0:
                 return row, "names of people"

@@ -15,7 +15,6 @@ from imscore.inputs import cells, kinds
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.layouts import Table
 from imscore.model import Problem, place
-from imscore.reference.indicators import plain
 
 _KEYS = ("area_code", "area_name", "indicator_id", "indicator", "period")
 _FIGURES = ("numerator", "denominator", "value")
@@ -143,8 +142,9 @@ def start(table: Table) -> Selection:
 
 def _drop_repeated_headers(selection: Selection) -> None:
     """Drops header rows that stand again further down; one with other columns is an error."""
-    table, headers = selection.table, selection.table.layout.headers
-    again: BoolArray = selection.texts("period").numbers(lambda t: plain(t) in headers, bool)
+    table = selection.table
+    names = table.layout.field
+    again: BoolArray = selection.texts("period").numbers(lambda t: names(t) is not None, bool)
     if not again.any():
         return
     same = again.copy()

@@ -12,6 +12,7 @@ import numpy as np
 
 from imscore.columns import Column, as_column
 from imscore.inputs import cells, kinds, layouts
+from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.narrowing import group_of
 from imscore.inputs.selection import Selection
@@ -62,7 +63,7 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
     for position, column in enumerate(map(as_column, table.sheet.columns)):
         header = cells.text(column[table.header_row - 1])
         cell = f"{column_letters(position)}{table.header_row}"
-        if position in used or cell in told or plain(header) in table.layout.headers:
+        if position in used or cell in told or table.layout.field(header):
             continue
         # Looked at already, cell by cell, and found to do no harm.
         if group_of(header):
@@ -90,7 +91,7 @@ def _numbers_rows(texts: Column, numbers: np.ndarray) -> bool:
 
 def _is_needless(header: str) -> bool:
     """Whether a header is over what is no observation: a rank, a code, a place on a map."""
-    words = plain(header).strip(" .:*#").split()
+    words = plain(cut(header)).strip(" .:*#").split()
     return bool(words) and (" ".join(words) in _headers() or words[-1] in _last_words())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from imscore.inputs import kinds
 from imscore.inputs.layouts import (
     between,
     down,
@@ -75,6 +76,12 @@ def _found(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Tab
         below = down.find(sheet, catalogue, layout) if layout.shape == "wide" else []
         if isinstance(below, Table):
             return below
-        # What is wrong with a table of periods says more than what it lacks as another kind.
-        found = across or found or below
+        # What is wrong with a table of periods says more than what it lacks as another kind; and
+        # where its headers name the indicators it lacks no column of them.
+        found = across or (below if _lacks(found, "indicator") and below else found) or below
     return found
+
+
+def _lacks(found: Sequence[Problem], field: str) -> bool:
+    """Whether a column of a field is among those that a table is said to lack."""
+    return any(p.code == kinds.MISSING_COLUMN.code and field in p.expected.split() for p in found)

@@ -62,10 +62,10 @@ def field_named(text: str, layout: Layout, catalogue: Catalogue, about: str = ""
     """The field that a layout has for a header, what stands in brackets being understood too."""
     spelt = re.sub(r"(?<=[a-z)])[\d,]+$", "", text.strip())
     for whole in (text, spelt):
-        found = layout.headers.get(plain(whole))
+        found = layout.field(whole)
         if found in FIGURES:
             return found
-    bare = layout.headers.get(plain(_BRACKETS.sub(" ", spelt)))
+    bare = layout.field(_BRACKETS.sub(" ", spelt))
     if bare not in FIGURES:
         return ""
     aside = " ".join(_BRACKETS.findall(spelt))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from imscore.inputs.case_changes import cut
 from imscore.inputs.layouts.phrases import listed, tokens
 
 _AGES = re.compile(
@@ -49,4 +50,4 @@ def is_no_observation(text: str) -> bool:
 
 def is_header_of_groups(text: str) -> bool:
     """Whether a header is over groups of people: ages, sexes, deprivation."""
-    return tokens(text) in listed("rows", "headers")
+    return bool({tokens(text), tokens(cut(text))} & listed("rows", "headers"))

@@ -21,6 +21,7 @@ _HOW_MANY = re.compile(
 )
 _LISTS = {"numerator": "counted", "denominator": "populations"}
 _OF_BIRTHS = "births"
+_POP = ("pop",)
 _POPULATION = frozenset({("population",), ("populations",), ("total", "population")})
 
 
@@ -47,7 +48,8 @@ def _of_part(table: Table, part: Part, catalogue: Catalogue) -> Iterator[Problem
             continue
         for row in _header_rows(table, part):
             text = text_of(table.sheet.columns[column][row])
-            other = next((i for i in about if _is_of_others(text, field, i)), None)
+            rated = "value" in part.positions
+            other = next((i for i in about if _is_of_others(text, field, i, rated)), None)
             if text and other:
                 yield _problem(table, row, column, field, text, other)
 
@@ -75,12 +77,16 @@ def _indicators(table: Table, part: Part, catalogue: Catalogue) -> list[str]:
     return [name for name in dict.fromkeys(found) if name]
 
 
-def _is_of_others(text: str, field: str, about: Indicator) -> bool:
-    """Whether a header is known to be of another indicator's counts, and not of this one's."""
+def _is_of_others(text: str, field: str, about: Indicator, rated: bool) -> bool:
+    """Whether a header is known to be of another indicator's counts, and not of this one's.
+
+    The short `POP` of the health compendium is whatever its rates are out of: so it is refused
+    only where no rate beside it (`rated`) can bear that out.
+    """
     words = tokens(_HOW_MANY.sub("", re.sub(r"[(\[].*?[)\]]|\*+$", " ", text).strip()))
     if words in _own(field, about):
         return False
-    if field == "denominator" and words in _POPULATION:
+    if field == "denominator" and (words in _POPULATION or (words == _POP and not rated)):
         return any(_OF_BIRTHS in phrase for phrase in _own(field, about))
     return words in _known(field)
 

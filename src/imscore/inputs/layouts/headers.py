@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from imscore.inputs import kinds
+from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import between, titles
+from imscore.inputs.layouts import between, measure_rows, titles
 from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.candidate import Candidate, faults_of
 from imscore.inputs.layouts.layout import Layout, all_layouts
@@ -41,6 +43,11 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     best = best_candidate(sheet, layouts)
     if best is None:
         return []
+    measures = measure_rows.column_of(sheet, best, catalogue)
+    if isinstance(measures, Problem):
+        return [measures]
+    if measures is not None:
+        best = measure_rows.without(best, measures)
     named = {"indicator", "indicator_id"} & {*best.positions, *best.layout.says}
     several = None if named else several_indicators(sheet, best.row, catalogue)
     if several:
@@ -70,7 +77,12 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
         problems += _near_misses(sheet, best)
     if problems:
         return problems
-    return _table(sheet, best, fixed, notes, rows)
+    table = _table(sheet, best, fixed, notes, rows)
+    if measures is None:
+        return table
+    parts = measure_rows.parts_by_measure(sheet, best, measures, table.parts, catalogue)
+    note = f"column {column_letters(measures)} says whether a row's value is a count or a rate"
+    return replace(table, parts=tuple(parts), notes=(*table.notes, note))
 
 
 def _rows_by_period(sheet: Sheet, found: Candidate) -> list[tuple[Fixed | None, IndexArray]]:
@@ -110,11 +122,11 @@ def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
     """Headers that are nearly those of a field that the table does not have otherwise."""
     wanted = [h for h, f in found.layout.headers.items() if f in _MISSED - set(found.positions)]
     for position, column in enumerate(sheet.columns):
-        header = plain(str(column[found.row]))
+        spelt = str(column[found.row]).strip()
+        header = plain(spelt)
         near = nearest(header, wanted, _NEARLY) if len(header) >= _FEWEST_LETTERS else None
-        if near and header not in found.layout.headers:
+        if near and found.layout.field(spelt) is None:
             cell = f"{column_letters(position)}{found.row + 1}"
-            spelt = str(column[found.row]).strip()
             words = {"found": repr(spelt), "near": near, "holds": holds_look_alikes(spelt)}
             yield kinds.NEAR_COLUMN.at(sheet.file, sheet.name, cell, **words)
 
@@ -140,14 +152,13 @@ def is_header_row(sheet: Sheet, row: int) -> bool:
 
 def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
     positions: dict[str, list[int]] = {}
-    seen = set()
+    seen: set[str] = set()
     for number, column in enumerate(sheet.columns):
         cell = column[row]
         if isinstance(cell, str) and cell:
-            header = plain(cell)
-            seen.add(header)
-            if header in layout.headers:
-                positions.setdefault(layout.headers[header], []).append(number)
+            seen |= {plain(cell), plain(cut(cell))}
+            if name := layout.field(cell):
+                positions.setdefault(name, []).append(number)
     if not positions or (not layout.only_with <= seen):
         return None
     return Candidate(layout, row, positions)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from imscore.errors import DefinitionError
+from imscore.inputs.case_changes import cut
 from imscore.inputs.layouts.layout_faults import faults as faults_of
 from imscore.inputs.layouts.layout_faults import to_fill_in
 from imscore.reference.indicators import plain
@@ -49,6 +50,10 @@ class Layout:
     not_read: frozenset[str] = frozenset()
     read_as: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+
+    def field(self, header: str) -> str | None:
+        """The field that a header names, as it stands or cut where its letters' case changes."""
+        return self.headers.get(plain(header)) or self.headers.get(plain(cut(header)))
 
     def is_of(self, sheet: str) -> bool:
         """Whether it describes a sheet, by the sheet's name."""

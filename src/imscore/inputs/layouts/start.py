@@ -121,13 +121,15 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
 
 
 def _headers_across(sheet: Sheet, table: Table) -> dict[str, list[str]]:
-    """The headers that are known at the top of a table with something across."""
+    """The headers that are known at the top of a table with something across, of what is read."""
     wide = next(layout for layout in all_layouts() if layout.shape == "wide")
     first = min((int(part.rows[0]) for part in table.parts if len(part.rows)), default=0)
+    used = {column for part in table.parts for column in part.positions.values()}
+    used |= {column for part in table.parts for column, _ in part.elsewhere.values()}
     found: dict[str, dict[str, None]] = {}
     for row in range(max(0, table.header_row - 1 - _HEADER_ROWS), max(first, table.header_row)):
-        for column in sheet.columns:
-            text = cells.text(column[row])
+        for column in sorted(used & {*range(len(sheet.columns))}):
+            text = cells.text(sheet.columns[column][row])
             if field := field_of(text, wide):
                 found.setdefault(field, {})[text] = None
     return {field: list(texts) for field, texts in found.items()}
