@@ -142,6 +142,13 @@ UNREAD_FIGURES = replace(
     hint="{suggestion}Call it by one of those names if it is that, in the indicator's own unit; "
     "else take it out, or name it under not_read in a layout (`imscore layout new`, --layout).",
 )
+YEARLY_NUMBER = replace(
+    UNREAD_COLUMN,
+    message="{found} may be the number in one year, as in the profiles that councils are sent, and "
+    "{period} is of three: it was not read there",
+    expected="the number of the whole period, under numerator",
+    hint="Call the column numerator if its numbers are those of the whole period.",
+)
 COMPARATOR_COLUMN = replace(
     UNREAD_COLUMN,
     message="{found} is of another place than the rows under it ({cells}): it was not read",

@@ -65,6 +65,8 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
         cell = f"{column_letters(position)}{table.header_row}"
         if position in used or cell in told or table.layout.field(header):
             continue
+        if plain(header) in table.layout.not_read:
+            continue
         # Looked at already, cell by cell, and found to do no harm.
         if group_of(header):
             continue

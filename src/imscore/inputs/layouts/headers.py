@@ -11,7 +11,7 @@ import numpy as np
 from imscore.inputs import kinds
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import between, measure_rows, titles
+from imscore.inputs.layouts import between, measure_rows, profile_columns, titles
 from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.candidate import Candidate, faults_of
 from imscore.inputs.layouts.layout import Layout, all_layouts
@@ -77,7 +77,7 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
         problems += _near_misses(sheet, best)
     if problems:
         return problems
-    table = _table(sheet, best, fixed, notes, rows)
+    table = profile_columns.apart(_table(sheet, best, fixed, notes, rows))
     if measures is None:
         return table
     parts = measure_rows.parts_by_measure(sheet, best, measures, table.parts, catalogue)
@@ -115,7 +115,20 @@ def _table(
             notes = (*notes, *said)
         parts.append(Part(rows, positions, own))
     doubts = tuple(_near_misses(sheet, found))
+    notes = (*notes, *_not_read(sheet, found))
     return Table(sheet, found.layout, found.row + 1, tuple(parts), notes, doubts)
+
+
+def _not_read(sheet: Sheet, found: Candidate) -> Iterator[str]:
+    """The note of the columns that are known and left out."""
+    texts = ((place, str(column[found.row]).strip()) for place, column in enumerate(sheet.columns))
+    left = [
+        f"{text} ({column_letters(place)}{found.row + 1})"
+        for place, text in texts
+        if plain(text) in found.layout.not_read
+    ]
+    if left:
+        yield f"columns left out, being of no area here: {'; '.join(left)}"
 
 
 def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:

@@ -15,11 +15,12 @@ FILL_IN = "FILL IN"
 FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 FIELDS = (
     *("area_code", "area_name", "area_type", "indicator", "indicator_id", "definition", "period"),
-    *(*FIGURES, "marker", "remark"),
+    *(*FIGURES, "england_value", "yearly_number", "marker", "remark"),
     *("sex", "age", "category", "category_type"),
 )
 # One figure for all cells is none.
-SAYS = (*(name for name in FIELDS if name not in FIGURES), "measure")
+_BESIDE = ("england_value", "yearly_number")
+SAYS = (*(name for name in FIELDS if name not in (*FIGURES, *_BESIDE)), "measure")
 _KEYS: dict[str, type] = {
     "id": str,
     "name": str,
