@@ -212,6 +212,20 @@ QUARTERS_OF_NO_YEAR = replace(
     hint="Write the financial year into each header, such as 2010/11 Q2, or into the title, such "
     "as 2010/11.",
 )
+ROWS_OF_QUARTERS = replace(
+    MISSING_COLUMN,
+    message="the rows are quarters ({found}), and {reason}",
+    expected="quarters down and financial years such as 2010/11 across",
+    hint="Write financial years such as 2010/11 above them, a quarter into every row, and keep a "
+    "total only beside all four.",
+)
+ROWS_OF_MONTHS = replace(
+    MISSING_COLUMN,
+    message="{found} in the rows is a part of a year, and the periods above are not",
+    expected="rows of areas, of quarters, or of whole years",
+    hint="Keep the rows of quarters, or of the whole year under the area's name, and take the "
+    "others and their column out. Figures of a month are never read as a year's.",
+)
 PART_OF_YEARS = replace(
     MISSING_COLUMN,
     message="{found} says that the figures are of a part of a year, and the periods are not",

@@ -17,6 +17,7 @@ from imscore.inputs.layouts import (
     headers,
     narrow_titles,
     part_years,
+    quarters_down,
     short_periods,
     two_titles,
     unit_notes,
@@ -46,6 +47,7 @@ def recognise(
         The table; or why the sheet holds none: an empty list where nothing there looks like one,
         else a problem for each column that is missing or given twice.
     """
+    sheet = quarters_down.with_years(sheet, catalogue)
     found = _found(sheet, catalogue, (own,) if own else all_layouts())
     for look in (part_years.checked, header_periods.checked, windows_said.checked):
         if isinstance(found, Table):

@@ -9,7 +9,7 @@ import numpy as np
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import titles
+from imscore.inputs.layouts import quarter_rows, titles
 from imscore.inputs.layouts.beside import beside_periods
 from imscore.inputs.layouts.block_areas import area_of_rows, lacks_area, those_of
 from imscore.inputs.layouts.blocks import LEFT, Block, field_of
@@ -77,7 +77,12 @@ def read_block(
     header = range(max(0, block.row - HEADER_ROWS), block.first_data)
     named, groups = named_columns(sheet, layout, header, first)
     named |= unnamed_measures(sheet, layout, rows, first, named, catalogue)
-    left, notes = left_columns(sheet, rows, first, named, groups)
+    quarters = quarter_rows.column_of(sheet, rows, first, named.values())
+    if isinstance(quarters, Problem):
+        found.faults.append(quarters)
+        return
+    named = {name: column for name, column in named.items() if column != quarters}
+    left, notes = left_columns(sheet, rows, first, named, {*groups, quarters} - {None})
     notes += _unknown_header(sheet, layout, block, left)
     told = {name: Fixed(text, -1, 0) for name, text in layout.says.items() if name != "period"}
     if {"area_code", "area_name"} & {*left, *told}:
@@ -119,6 +124,13 @@ def read_block(
         found.faults.append(never)
         return
     gave = pieces(sheet, block, columns, reading, Told(told, about, catalogue))
+    if quarters is not None and gave.parts:
+        by_quarter = quarter_rows.parts_by_quarter(sheet, gave.parts, quarters)
+        if isinstance(by_quarter, Problem):
+            found.faults.append(by_quarter)
+            return
+        gave.parts = by_quarter
+        notes.append(f"column {column_letters(quarters)} gives the quarters of the years above")
     disputed = settle(reader, columns, rows)
     if gave.parts or owner:
         taken = {*read, *left.values(), *groups, *reader.names}

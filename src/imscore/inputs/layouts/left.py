@@ -23,7 +23,7 @@ def left_columns(
     data: np.ndarray,
     first: int,
     named: Mapping[str, int],
-    groups: Collection[int] = (),
+    groups: Collection[int | None] = (),
 ) -> tuple[dict[str, int], list[str]]:
     """Finds the columns of area and indicator, by their headers, else by what they hold.
 
@@ -32,7 +32,7 @@ def left_columns(
         data: the sheet's rows with data, from 0.
         first: the first column under a period.
         named: columns found by their headers.
-        groups: columns of groups of people, by their headers: never areas.
+        groups: columns of groups of people, by their headers, or of quarters: never areas.
 
     Returns:
         From a field to its column, and a note for each that had no header.

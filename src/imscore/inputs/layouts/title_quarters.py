@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from imscore.columns import as_column
-from imscore.errors import PeriodError
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
+from imscore.inputs.layouts.bare_quarters import (
+    are_in_order,
+    is_bare,
+    starts_of,
+    with_year,
+    year_told,
+)
 from imscore.inputs.layouts.blocks import LEFT, field_of, is_figure
 from imscore.inputs.layouts.header_cells import has_years, is_filled, period_in
 from imscore.inputs.layouts.layout import Layout
-from imscore.inputs.layouts.period_words import worded
 from imscore.inputs.layouts.phrases import listed, tokens
-from imscore.inputs.layouts.title_lines import Lines, is_about_the_making, lines_of
-from imscore.inputs.layouts.title_places import years_in
+from imscore.inputs.layouts.title_lines import Lines, lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
-from imscore.periods import Period, parse_marked
 from imscore.reference.indicators import Catalogue
 
-# Any year will do to see whether a text is a quarter once it has one.
-_SOME_YEAR = "2008/09"
-_BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FEWEST_QUARTERS, _ALL_QUARTERS, _LONGEST = 2, 4, 40
+_FEWEST_QUARTERS, _ALL_QUARTERS = 2, 4
 _ORDER = "they do not stand in the order of a financial year"
 
 
@@ -57,9 +56,10 @@ def with_years(
     faults: list[Problem] = []
     for row in list(_rows(sheet)):
         lines = lines_of(sheet, range(_first_line(sheet, row.number), row.number))
-        if not _in_order(row) and _stands_over(sheet, row):
+        in_order = are_in_order(starts_of(row.quarters.values()))
+        if not in_order and _stands_over(sheet, row):
             continue
-        found = _year(sheet, lines) if _in_order(row) else _ORDER
+        found = year_told(sheet, lines) if in_order else _ORDER
         if isinstance(found, str):
             if _is_about_one(sheet, layout, catalogue, lines, row):
                 faults.append(_fault(sheet, row, found))
@@ -77,43 +77,14 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
             for c, cells in enumerate(sheet.columns)
             if is_filled(cells[number])
         }
-        quarters = {c: text for c, text in filled.items() if _with_year(text, _SOME_YEAR)}
-        different = len(_starts(quarters))
+        quarters = {c: text for c, text in filled.items() if is_bare(text)}
+        different = len(starts_of(quarters.values()))
         if different < _FEWEST_QUARTERS or any(map(has_years, filled.values())):
             continue
         if not _have_years(sheet, number, min(quarters)):
             whole = listed("beside_periods", "whole_year")
             totals = {c: text for c, text in filled.items() if tokens(text) in whole}
             yield _Row(number, quarters, totals if different == _ALL_QUARTERS else {})
-
-
-def _with_year(text: str, year: str) -> str:
-    """A quarter with its year, "" where the text is none."""
-    if len(text) > _LONGEST or not re.search(r"[1-4]|[a-z]{3}", text, re.I):
-        return ""
-    spelt = (f"{year} {text}", f"{text} {year}")
-    return next((said for said in spelt if _quarter(said)), "")
-
-
-def _quarter(spelt: str) -> Period | None:
-    found = worded(spelt)
-    try:
-        period = parse_marked(found.period if found else spelt)[0]
-    except PeriodError:
-        return None
-    return period if period.kind == "financial_quarter" else None
-
-
-def _starts(quarters: Mapping[int, str]) -> list[int]:
-    """When the quarters begin, each once, in the order in which they stand."""
-    found = [_quarter(_with_year(text, _SOME_YEAR)) for text in quarters.values()]
-    return list(dict.fromkeys(period.start for period in found if period))
-
-
-def _in_order(row: _Row) -> bool:
-    """Whether the quarters run from April to March, or back: other orders are of other years."""
-    starts = _starts(row.quarters)
-    return starts in (sorted(starts), sorted(starts, reverse=True))
 
 
 def _stands_over(sheet: Sheet, row: _Row) -> bool:
@@ -144,30 +115,6 @@ def _first_line(sheet: Sheet, row: int) -> int:
     return 0
 
 
-def _year(sheet: Sheet, lines: Lines) -> tuple[str, str] | str:
-    """The one financial year that the lines name, and where; else why there is none."""
-    found: dict[str, str] = {}
-    bare = ""
-    for text, row, column in [*lines, (sheet.name, -1, 0)]:
-        if is_about_the_making(text):
-            continue
-        cell = f"{column_letters(column)}{row + 1}" if row >= 0 else "the sheet's name"
-        for period in years_in(text):
-            found.setdefault(period, cell)
-        lone = _BARE_YEAR.search(text)
-        bare = bare or (lone.group() if lone and not years_in(text) else "")
-    if len(found) > 1:
-        return f"the lines above name several periods ({', '.join(found)})"
-    if not found and bare:
-        return f"{bare} in the title may be a calendar year, or start or end a financial one"
-    if not found:
-        return "nothing says of which year"
-    (year, cell), = found.items()  # fmt: skip
-    if parse_marked(year)[0].kind != "financial_year":
-        return f"{year} in {cell} is no financial year"
-    return year, cell
-
-
 def _is_about_one(
     sheet: Sheet, layout: Layout, catalogue: Catalogue, lines: Lines, row: _Row
 ) -> bool:
@@ -181,7 +128,7 @@ def _is_about_one(
 
 def _written(sheet: Sheet, row: _Row, year: str) -> Sheet:
     columns = list(sheet.columns)
-    spelt = {c: _with_year(text, year) for c, text in row.quarters.items()}
+    spelt = {c: with_year(text, year) for c, text in row.quarters.items()}
     for column, text in (spelt | dict.fromkeys(row.totals, year)).items():
         columns[column] = as_column(columns[column]).put(np.array([row.number]), text)
     return replace(sheet, columns=columns)
