@@ -121,8 +121,11 @@ def _apply(
 ) -> None:
     if not rows.any():
         return
-    for column in (figures.printed, figures.lower_ci, figures.upper_ci):
-        column[rows] = hundredfold(column[rows])
+    figures.printed[rows] = hundredfold(figures.printed[rows])
+    # Limits over 1 are no fractions: they were written as percentages.
+    limited = rows & ~(figures.upper_ci > 1)
+    for column in (figures.lower_ci, figures.upper_ci):
+        column[limited] = hundredfold(column[limited])
     names = selection.known_texts("indicator").take(rows).present()
     example = figures.printed[rows][0]
     selection.note(

@@ -142,6 +142,13 @@ UNREAD_FIGURES = replace(
     hint="{suggestion}Call it by one of those names if it is that, in the indicator's own unit; "
     "else take it out, or name it under not_read in a layout (`imscore layout new`, --layout).",
 )
+LIMITS_UNCLEAR = replace(
+    UNREAD_COLUMN,
+    message="{found} is not certainly a lower and an upper limit: its column was not read",
+    expected="limits such as 4.3-7.5, 4.3 to 7.5 or (4.3, 7.5), the lower one first",
+    hint="Write both limits so in every cell of the column, or give them a column each, lower_ci "
+    "and upper_ci.",
+)
 YEARLY_NUMBER = replace(
     UNREAD_COLUMN,
     message="{found} may be the number in one year, as in the profiles that councils are sent, and "

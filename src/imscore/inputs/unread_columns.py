@@ -14,6 +14,7 @@ from imscore.columns import Column, as_column
 from imscore.inputs import cells, kinds, layouts
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.limits_apart import pair
 from imscore.inputs.narrowing import group_of
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import plain
@@ -21,6 +22,7 @@ from imscore.suggest import did_you_mean
 
 _OWN = ("plain", "groups")
 _NEAR = 0.85
+_OF_LIMITS = re.compile(r"\b(?:c\.?i\.?s?|cls?|confidence|limits?|interval)\b", re.I)
 # A table with more of them is another kind of table, and each more says nothing new.
 _MOST = 10
 _NUMBER = re.compile(r"[<~]?-?\d[\d,]*(\.\d+)?%?")
@@ -70,7 +72,8 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
         # Looked at already, cell by cell, and found to do no harm.
         if group_of(header):
             continue
-        if not _is_needless(header) and _holds_figures(column.take(table.rows[selection.rows])):
+        rows = column.take(table.rows[selection.rows])
+        if not _is_needless(header) and (_holds_figures(rows) or _holds_limits(header, rows)):
             yield position, header
 
 
@@ -82,6 +85,13 @@ def _holds_figures(column: Column) -> bool:
     if not numbers.any() or 2 * numbers.sum() < filled.sum():
         return False
     return not _numbers_rows(texts, numbers)
+
+
+def _holds_limits(header: str, column: Column) -> bool:
+    """Whether a header speaks of an interval, such as `99.8% CI`, and pairs of limits are below."""
+    return bool(_OF_LIMITS.search(header)) and any(
+        pair(cells.text(cell)) for cell in column.distinct
+    )
 
 
 def _numbers_rows(texts: Column, numbers: np.ndarray) -> bool:

@@ -15,6 +15,7 @@ from imscore.inputs.layouts import (
     header_people,
     header_periods,
     headers,
+    limits_apart,
     narrow_titles,
     part_years,
     quarters_down,
@@ -63,7 +64,7 @@ def recognise(
         if isinstance(found, Table):
             found = check(found, catalogue)
     if isinstance(found, Table):
-        return unit_notes.checked(found, catalogue)
+        return unit_notes.checked(limits_apart.taken_apart(found), catalogue)
     return found or list(short_periods.find(sheet))
 
 

@@ -14,7 +14,7 @@ from imscore.inputs.layouts.quarters import Span, among_quarters, quarters_of
 from imscore.inputs.sheets import Sheet
 
 LEFT = ("area_code", "area_name", "area_type", "indicator", "measure", "sex", "age", "category")
-FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "limits")
 # A number, with a mark or an interval behind it; or what stands for one.
 _FIGURE = re.compile(
     r"[<>~]?\s*\d[\d,]*([.·]\d+)?\s*%?\s*"

@@ -58,7 +58,9 @@ def faults_of(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Proble
 def _over_several(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
     """The headers of figures that stand over several columns, each with a header below."""
     for field, (column, *_) in found.positions.items():
-        below = headers_below(sheet.columns, found.row, column) if field in FIGURES else []
+        # Over two columns, each headed below, `95% CI` is no column of its own, and not read.
+        single = field in FIGURES and field != "limits"
+        below = headers_below(sheet.columns, found.row, column) if single else []
         if below:
             cell = f"{column_letters(column)}{found.row + 1}"
             spelt = repr(str(sheet.columns[column][found.row]).strip())

@@ -95,6 +95,8 @@ class Reader(OverPeriods):
         named = [(b, s) for b, s in zip(below, says, strict=True) if s]
         strange = [b for b, s in zip(below, says, strict=True) if s is None and not is_plain(b)]
         measures = {s.measure for _, s in named} - {""}
+        # Over limits that have a column each, `95% CI` says no more than they do.
+        measures -= {"limits"} if len(measures) > 1 else set()
         passed = [b for b in below if tokens(b.text) in listed("beside_periods", "passed")]
         limits = [b for b in below if tokens(b.text) in listed("beside_periods", "limits")]
         strange = [b for b in strange if b not in passed and (b not in limits or not named)]

@@ -19,7 +19,7 @@ from imscore.inputs.layouts.quarters import Span
 from imscore.inputs.layouts.table import Fixed
 from imscore.model import Problem
 
-_LIMITS = frozenset({"lower_ci", "upper_ci"})
+_LIMITS = frozenset({"lower_ci", "upper_ci", "limits"})
 _LACKED = {"numerator": "count", "value": "rate or percentage"}
 _LISTED = 5
 _Columns = Sequence[tuple[Span, Sequence[Found]]]

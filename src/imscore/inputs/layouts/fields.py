@@ -21,7 +21,7 @@ _OF_ALL_AGES = re.compile(
     re.I,
 )
 _OF_INFANTS = re.compile(r"\binfants?\b|\bunder (?:1|one|28)\b|\bneonatal\b", re.I)
-_LIMITS = ("lower_ci", "upper_ci")
+_LIMITS = ("lower_ci", "upper_ci", "limits")
 
 
 def read(

@@ -12,7 +12,7 @@ from imscore.suggest import did_you_mean
 
 # What `imscore layout new` writes where only a person can tell.
 FILL_IN = "FILL IN"
-FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "limits")
 FIELDS = (
     *("area_code", "area_name", "area_type", "indicator", "indicator_id", "definition", "period"),
     *(*FIGURES, "england_value", "yearly_number", "marker", "remark"),

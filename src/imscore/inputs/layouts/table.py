@@ -148,8 +148,11 @@ class Table:
             return f"{column_letters(fixed.column)}{fixed.row + 1}" if fixed.row >= 0 else ""
         if name in part.elsewhere:
             column, rows = part.elsewhere[name]
-            # What stands in the same row was taken out of the cell of the value.
-            column = part.positions.get("value", column) if rows is part.rows else column
+            if rows is part.rows:
+                # What stands in the same row was taken out of the cell of the value, or of limits.
+                column = part.positions.get("limits", part.positions.get("value", column))
+            elif "limits" in part.elsewhere and name in ("lower_ci", "upper_ci"):
+                column = part.elsewhere["limits"][0]
             first = int(np.flatnonzero(self.part_numbers == self.part_numbers[record])[0])
             return f"{column_letters(column)}{int(rows[record - first]) + 1}"
         column = part.positions.get(name, next(iter(part.positions.values())))
