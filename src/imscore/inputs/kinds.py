@@ -435,6 +435,13 @@ HEADING_BETWEEN = replace(
     hint="Put a header with the periods below it, or move the rows below it to a sheet of their "
     "own.",
 )
+LINE_WITHOUT_PERIOD = replace(
+    SECOND_HEADER,
+    message="{found} names the indicator of the rows below it, and no period, as other such lines "
+    "do",
+    expected="a period for every row",
+    hint="Write the period behind it, such as 2008/09, or into a line of its own below it.",
+)
 CODE_IS_NUMBER = _warning(
     "code_is_number",
     "the area code is a number ({found}): a spreadsheet has perhaps changed a code such as 5E1",

@@ -22,7 +22,7 @@ from imscore.reference.indicators import Catalogue
 _SHAPES = ("plain", "wide")
 _LISTED = 5
 # Programs write longer tables, and no headings between their rows: looking would take time.
-_MADE_BY_HAND = 20_000
+MADE_BY_HAND = 20_000
 
 
 def period_rows(sheet: Sheet, header: int) -> list[Fixed]:
@@ -35,7 +35,7 @@ def period_rows(sheet: Sheet, header: int) -> list[Fixed]:
         sheet: as it stands.
         header: the header's row, from 0.
     """
-    lone = [cell for cell in _lone_cells(sheet, header + 1) if has_years(cell.text)]
+    lone = [cell for cell in lone_cells(sheet, header + 1) if has_years(cell.text)]
     if not any(period_in(cell.text, None) for cell in lone):
         return []
     return [cell for cell in lone if not is_about_the_making(cell.text)]
@@ -78,6 +78,11 @@ def without_prose(
     return rows[filled != 1], [said] if prose else []
 
 
+def with_several(sheet: Sheet, rows: IndexArray, positions: Mapping[str, int]) -> IndexArray:
+    """The rows with more than one cell filled among some columns: no headings, no footnotes."""
+    return rows[_filled_cells(sheet, rows, positions.values()) > 1]
+
+
 def _filled_cells(sheet: Sheet, rows: IndexArray, columns: Iterable[int]) -> IndexArray:
     """How many cells of some columns are filled in each row."""
     counts = np.zeros(len(rows), dtype=np.intp)
@@ -104,14 +109,14 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     """
     sheet = table.sheet
     known = table.layout.own or table.layout.id in _SHAPES
-    if not known or not table.height or sheet.height > _MADE_BY_HAND:
+    if not known or not table.height or sheet.height > MADE_BY_HAND:
         return table
-    lone = list(_lone_cells(sheet, table.header_row))
+    lone = list(lone_cells(sheet, table.header_row))
     last = int(table.rows.max()) if lone else 0
     for cell in lone:
         if cell.row > last or _is_read(table, cell) or is_about_the_making(cell.text):
             continue
-        of_a_group = _is_of_a_group(cell.text)
+        of_a_group = is_of_a_group(cell.text)
         if of_a_group or (_is_within(table, cell.row) and _is_of_a_measure(cell.text, catalogue)):
             kind = kinds.NOT_OBSERVED if of_a_group else kinds.HEADING_BETWEEN
             place = f"{column_letters(cell.column)}{cell.row + 1}"
@@ -132,7 +137,8 @@ def _is_of_a_measure(text: str, catalogue: Catalogue) -> bool:
     return bool(found.indicator or found.measure or (found.about_a_measure and found.unknown))
 
 
-def _is_of_a_group(text: str) -> bool:
+def is_of_a_group(text: str) -> bool:
+    """Whether a line says that what is below it is of a group of people, or no observation."""
     words = tokens(text)
     if words in listed("rows", "everybody"):
         return False
@@ -145,7 +151,7 @@ def _is_read(table: Table, cell: Fixed) -> bool:
                for part in table.parts for f in part.fixed.values())  # fmt: skip
 
 
-def _lone_cells(sheet: Sheet, first: int) -> Iterator[Fixed]:
+def lone_cells(sheet: Sheet, first: int) -> Iterator[Fixed]:
     """The cells that are the only one of their row, from a row on."""
     if first >= sheet.height:
         return

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import quarter_rows, titles
 from imscore.inputs.layouts.beside import beside_periods
 from imscore.inputs.layouts.block_areas import area_of_rows, lacks_area, those_of
-from imscore.inputs.layouts.blocks import LEFT, Block, field_of
+from imscore.inputs.layouts.block_rows import (
+    no_column,
+    rows_with_figures,
+    title_rows,
+    unknown_header,
+)
+from imscore.inputs.layouts.blocks import Block
 from imscore.inputs.layouts.column_headings import Found
 from imscore.inputs.layouts.columns import Reader
 from imscore.inputs.layouts.disputed import settle
-from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headerless import unheaded
+from imscore.inputs.layouts.indicator_lines import Stretch
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.left import left_columns, named_columns
 from imscore.inputs.layouts.left_groups import of_everybody, unnamed_measures
@@ -53,6 +58,7 @@ def read_block(
     catalogue: Catalogue,
     found: Gathered,
     default: Fixed | None = None,
+    below: Stretch | None = None,
 ) -> None:
     """Adds a block's parts, notes and problems to those of the sheet.
 
@@ -63,16 +69,17 @@ def read_block(
         catalogue: the known indicators.
         found: what the sheet's blocks gave so far.
         default: the one indicator that the other blocks name, for a block of its counts alone.
+        below: the only rows that are meant, where a line above them names their indicator.
     """
-    rows = _rows_with_figures(
+    rows = rows_with_figures(
         sheet,
-        np.arange(block.first_data, block.end),
+        below.rows if below else np.arange(block.first_data, block.end),
         {c for span in block.spans for c in range(span.first, span.last)},
     )
     if not len(rows):
         return
     first = block.spans[0].first
-    above = lines_of(sheet, _title_rows(block, found.used), first, max(0, block.row - HEADER_ROWS))
+    above = lines_of(sheet, title_rows(block, found.used), first, max(0, block.row - HEADER_ROWS))
     found.used.append(range(block.row, int(rows[-1]) + 1))
     header = range(max(0, block.row - HEADER_ROWS), block.first_data)
     named, groups = named_columns(sheet, layout, header, first)
@@ -83,7 +90,7 @@ def read_block(
         return
     named = {name: column for name, column in named.items() if column != quarters}
     left, notes = left_columns(sheet, rows, first, named, {*groups, quarters} - {None})
-    notes += _unknown_header(sheet, layout, block, left)
+    notes += unknown_header(sheet, layout, block, left)
     told = {name: Fixed(text, -1, 0) for name, text in layout.says.items() if name != "period"}
     if {"area_code", "area_name"} & {*left, *told}:
         rows = of_everybody(sheet, rows, groups, notes)
@@ -91,7 +98,8 @@ def read_block(
             found.faults.append(lacks_area(sheet, block.first_data, those_of(groups.values())))
             return
     places = names_of_areas(sheet, rows, left)
-    about = _about(titles.about(sheet, above, catalogue, places), told)
+    by_titles = titles.about(sheet, above, catalogue, places)
+    about = _about(_by_line(below) if below else by_titles, told)
     if default and about.indicator is None:
         about = titles.counts_of(default, sheet, above, catalogue, places)
     reader = Reader(sheet, layout, block, catalogue, _owner(about.indicator, catalogue), places)
@@ -108,7 +116,7 @@ def read_block(
             notes.append(f"columns that name no indicator are taken to be of {only.text}")
     owner = reader.about
     read = {c for _, groups_of in columns for g in groups_of for c in g.figures.values()}
-    rows = _rows_with_figures(sheet, rows, read) if read else rows
+    rows = rows_with_figures(sheet, rows, read) if read else rows
     reading = read_rows(sheet, layout, rows, left, catalogue, owner, block.row)
     if not any(group.area for _, groups_of in columns for group in groups_of):
         place = area_of_rows(sheet, above, catalogue, reading, told, list(groups.values()))
@@ -150,19 +158,7 @@ def read_block(
         found.doubts += [*doubts, *disputed.doubts]
         found.notes |= dict.fromkeys(more)
     elif not gave.faults and reader.unread:
-        found.faults += [*reader.unclear, *([_no_column(sheet, reader)] if owner else [])][:1]
-
-
-def _unknown_header(
-    sheet: Sheet, layout: Layout, block: Block, left: Mapping[str, int]
-) -> Iterator[str]:
-    """The note of a header over the areas that is not a known one, such as `Town`."""
-    column = left.get("area_name", -1)
-    rows = range(block.row, block.first_data) if column >= 0 else ()
-    texts = [str(sheet.columns[column][row]).strip() for row in rows]
-    text = texts[0] if texts else ""
-    if text and not any(field_of(each, layout) in LEFT for each in texts):
-        yield f"{text} ({column_letters(column)}{block.row + 1}) is taken to head the areas"
+        found.faults += [*reader.unclear, *([no_column(sheet, reader)] if owner else [])][:1]
 
 
 def _only_indicator(
@@ -187,32 +183,15 @@ def _about(said: titles.About, told: dict[str, Fixed]) -> titles.About:
     return replace(said, indicator=own, refusal=None) if own else said
 
 
+def _by_line(below: Stretch) -> titles.About:
+    """What the line above some rows says of them, in place of the titles."""
+    says = below.heading
+    return titles.About(below.fixed["indicator"], says.measure, says.provisional)
+
+
 def _owner(named: Fixed | None, catalogue: Catalogue) -> str:
     return catalogue.spellings.get(plain(named.text), ("", ""))[0] if named else ""
 
 
 def _names_indicators(reading: Reading) -> bool:
     return any(group.says.indicator for group in reading.groups)
-
-
-def _no_column(sheet: Sheet, reader: Reader) -> Problem:
-    texts = list(dict.fromkeys(reader.unread.values()))
-    row, column = next(iter(reader.unread))
-    cell = f"{column_letters(column)}{row + 1}"
-    return kinds.NO_FIGURES.at(sheet.file, sheet.name, cell, found=", ".join(map(repr, texts[:5])))
-
-
-def _title_rows(block: Block, used: Sequence[range]) -> list[int]:
-    """The rows above a block that are of no earlier block."""
-    taken = {row for rows in used for row in rows}
-    return [row for row in range(block.row) if row not in taken]
-
-
-def _rows_with_figures(sheet: Sheet, rows: np.ndarray, columns: Iterable[int]) -> np.ndarray:
-    """The rows in which something stands in one of the columns: no footnotes, headings, blanks."""
-    filled = np.zeros(len(rows), dtype=bool)
-    for column in columns:
-        cells = sheet.columns[column][rows]
-        filled |= np.fromiter((is_filled(cell) for cell in cells), bool, len(cells))
-    kept: np.ndarray = rows[filled]
-    return kept

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from imscore.inputs.layouts.header_cells import is_filled, next_year, period_in
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.limits_beside import with_limits
 from imscore.inputs.layouts.period_words import Worded, worded
 from imscore.inputs.layouts.quarters import Span, among_quarters, quarters_of
 from imscore.inputs.sheets import Sheet
@@ -55,6 +56,8 @@ def find_blocks(sheet: Sheet, layout: Layout) -> Iterator[Block]:
         if first_data is None:
             continue
         words = _measures_below(sheet, layout, row, first_data, spans[0].first)
+        if first_data == row + 1:
+            spans = with_limits(sheet, layout, row, spans)
         bounded = _bounded(spans)
         below = range(row + 1, first_data)
         quarters = [part for span in bounded for part in quarters_of(sheet, below, span)]
@@ -131,7 +134,7 @@ def _worded(cell: object, neighbour: str | None) -> Worded | None:
 
 
 def _beside(sheet: Sheet, row: int, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    periods = {span.first for span in spans}
+    periods = {column for span in spans for column in (span.first, *dict(span.limits).values())}
     for column, cells in enumerate(sheet.columns):
         if not is_filled(cells[row]) or column in periods:
             continue
@@ -147,7 +150,8 @@ def _is_lone_period(sheet: Sheet, layout: Layout, row: int, first_data: int, spa
     left = [str(cells[row]).strip() for cells in sheet.columns[: span.first]]
     if any(left):
         return any(field_of(text, layout) in LEFT for text in left)
-    figures = [c for c in sheet.columns[span.first : span.last] if is_filled(c[first_data])]
+    own = {*range(span.first, span.last)} - {*dict(span.limits).values()}
+    figures = [column for column in own if is_filled(sheet.columns[column][first_data])]
     return bool(left) and len(figures) == 1 and row + 1 == first_data
 
 

@@ -115,7 +115,10 @@ class Reader(OverPeriods):
         found[key] = replace(group, figures={**group.figures, measure: below[0].column})
 
     def _bare(self, span: Span, above: Headings) -> list[Found]:
-        """A period over one column without a header of its own."""
+        """A period over one column without a header of its own, and perhaps limits beside it."""
+        if span.limits:
+            figures = {"": span.first, **dict(span.limits)}
+            return [Found(figures, above.indicator, above.area, above.measure)]
         further = any(
             is_filled(cell)
             for column in range(span.first + 1, span.last)

@@ -11,11 +11,11 @@ import numpy as np
 from imscore.inputs import kinds
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import between, measure_rows, profile_columns, titles
+from imscore.inputs.layouts import between, measure_rows, profile_columns, row_lines, titles
 from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.candidate import Candidate, faults_of
 from imscore.inputs.layouts.layout import Layout, all_layouts
-from imscore.inputs.layouts.table import Fixed, IndexArray, Part, Table
+from imscore.inputs.layouts.table import Fixed, Part, Table
 from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.look_alikes import holds_look_alikes
@@ -53,11 +53,17 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     if several:
         return [several]
     fixed, notes, unclear = titles.fill(sheet, best.row, best.missing, catalogue)
-    rows = _rows_by_period(sheet, best) if "period" in best.missing else []
+    rows = row_lines.by_period(sheet, best) if "period" in best.missing else []
     if rows and (rows[0][0] or "period" in fixed):
-        periods = [period for period, _ in rows if period]
+        periods = [own["period"] for own, _ in rows if own]
         fixed = {"period": periods[0]} | fixed
         notes = (*notes, between.note(periods))
+    lines = row_lines.by_indicator(sheet, best, fixed, catalogue)
+    if isinstance(lines, Problem):
+        return [lines]
+    if lines:
+        rows, unclear, notes = lines, [], (*notes, row_lines.note(lines))
+        fixed = dict(lines[0][0]) | {n: f for n, f in fixed.items() if n != "indicator"}
     missing = [column for column in best.missing if not set(column.split(" or ")) & set(fixed)]
     if missing and len(best.positions) < _LOOKS_LIKE_A_TABLE:
         return []
@@ -85,13 +91,6 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     return replace(table, parts=tuple(parts), notes=(*table.notes, note))
 
 
-def _rows_by_period(sheet: Sheet, found: Candidate) -> list[tuple[Fixed | None, IndexArray]]:
-    """The rows of each period, where rows between them hold one alone; else nothing."""
-    periods = between.period_rows(sheet, found.row)
-    places = {name: places[0] for name, places in found.positions.items()}
-    return list(between.blocks(sheet, found.row, periods, places)) if periods else []
-
-
 def _holds_numbers(sheet: Sheet, row: int) -> bool:
     cells = [str(column[row]).strip() for column in sheet.columns]
     return any(re.fullmatch(r"[\d,]*\.?\d+%?", cell) for cell in cells)
@@ -102,14 +101,14 @@ def _table(
     found: Candidate,
     fixed: Mapping[str, Fixed],
     notes: tuple[str, ...],
-    by_period: Sequence[tuple[Fixed | None, IndexArray]],
+    by_line: Sequence[row_lines.Rows],
 ) -> Table:
     positions = {field: places[0] for field, places in found.positions.items()}
     told = {name: Fixed(text, -1, 0) for name, text in found.layout.says.items()} | dict(fixed)
-    whole = by_period or [(None, np.arange(found.row + 1, sheet.height))]
+    whole: Sequence[row_lines.Rows] = by_line or [({}, np.arange(found.row + 1, sheet.height))]
     parts = []
-    for period, rows in whole:
-        own = told | ({"period": period} if period else {})
+    for said_there, rows in whole:
+        own = {**told, **said_there}
         if {"period", "indicator"} <= {*own}:
             rows, said = between.without_prose(sheet, rows, positions)
             notes = (*notes, *said)

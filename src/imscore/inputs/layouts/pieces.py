@@ -114,8 +114,13 @@ def _of(
         return []
     marker = group.figures.get("marker")
     result = []
+    counted = (rows.says.measure or group.measure or told.about.measure) == "numerator"
+    # Beside counts they are limits of the count, not of a rate.
+    passed = dict(span.limits) if counted and span.limits else {}
+    if passed:
+        gave.notes.append(_of_counts(passed))
     for name, column in group.figures.items():
-        if name == "marker":
+        if name == "marker" or name in passed:
             continue
         measure = name or rows.says.measure or group.measure or told.about.measure
         if name and rows.says.measure and name != rows.says.measure:
@@ -124,6 +129,11 @@ def _of(
         mark = marker if measure == "value" else None
         result.append(_Piece(named, measure, column, span, rows, group.area, mark))
     return result
+
+
+def _of_counts(limits: Mapping[str, int]) -> str:
+    letters = ", ".join(map(column_letters, limits.values()))
+    return f"column {letters} not read: limits of counts"
 
 
 def _of_no_indicator(group: Found) -> str:

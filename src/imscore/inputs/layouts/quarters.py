@@ -19,6 +19,7 @@ class Span:
     Attributes:
         measure: words beside the period that say what the figures are, "" for none.
         passed: words beside it that change nothing, "" for none.
+        limits: fields with their columns, of limits headed in the period's own row.
     """
 
     period: str
@@ -26,6 +27,7 @@ class Span:
     last: int
     measure: str = ""
     passed: str = ""
+    limits: tuple[tuple[str, int], ...] = ()
 
 
 def among_quarters(sheet: Sheet, below: range, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:

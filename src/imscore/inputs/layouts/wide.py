@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import intervals
+from imscore.inputs.layouts import indicator_lines, intervals, row_lines, titles
 from imscore.inputs.layouts.block_reading import Gathered, read_block
+from imscore.inputs.layouts.block_rows import rows_with_figures
 from imscore.inputs.layouts.blocks import LEFT, Block, field_of, find_blocks
 from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.period_words import is_no_observation, split
 from imscore.inputs.layouts.table import Part, Table
+from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.layouts.title_quarters import with_years
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
@@ -39,7 +43,7 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
     silent = []
     for block in blocks:
         before = len(found.parts), len(found.faults)
-        read_block(sheet, layout, block, catalogue, found)
+        _read(sheet, layout, block, catalogue, found)
         if len(found.parts) == before[0]:
             silent.append((block, found.faults[before[1] :]))
     _read_counts(sheet, layout, silent, catalogue, found)
@@ -48,13 +52,32 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
     parts = [part for part in join(sheet, found.parts) if {"value", "numerator"} & _fields(part)]
     if not parts or any(fault.code != kinds.MISSING_COLUMN.code for fault in found.faults):
         return [f for f in found.faults if f.code in _OF_COLUMNS] or found.faults[:1]
-    doubts = [*found.doubts, *(_as_warning(fault) for fault in found.faults)]
+    doubts = dict.fromkeys([*found.doubts, *(_as_warning(fault) for fault in found.faults)])
     sheet, limits = intervals.split(sheet)
     parts = [intervals.with_limits(part, limits) for part in parts]
     if limits:
         found.notes["an interval in the cell of its value was taken out of it"] = None
     header = blocks[0].row + 1
     return Table(sheet, layout, header, tuple(parts), tuple(found.notes), tuple(doubts))
+
+
+def _read(
+    sheet: Sheet, layout: Layout, block: Block, catalogue: Catalogue, found: Gathered
+) -> None:
+    """Reads a block; in pieces, where lines between its rows name the indicators of those below."""
+    columns = {c for span in block.spans for c in range(span.first, span.last)}
+    rows = rows_with_figures(sheet, np.arange(block.first_data, block.end), columns)
+    above = titles.about(sheet, lines_of(sheet, range(block.row)), catalogue).indicator
+    lines = indicator_lines.stretches(sheet, block.row, rows, catalogue, above=above)
+    if isinstance(lines, Problem):
+        found.faults.append(lines)
+        return
+    if lines:
+        found.notes[row_lines.note([(each.fixed, each.rows) for each in lines])] = None
+    for below in lines:
+        read_block(sheet, layout, block, catalogue, found, below=below)
+    if not lines:
+        read_block(sheet, layout, block, catalogue, found)
 
 
 def _read_counts(
