@@ -189,8 +189,15 @@ def _check_pooled(said: Said, period: Period) -> None:
 
 def _checked_year(year: int) -> int:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise PeriodError(f"has a year outside {EARLIEST_YEAR} to {LATEST_YEAR}")
+        raise PeriodError(f"has a year outside {EARLIEST_YEAR} to {LATEST_YEAR}{_meant(year)}")
     return year
+
+
+def _meant(year: int) -> str:
+    """What 809 or 1011 may be short for, as a hint."""
+    first, second = divmod(year, 100)
+    spelt = f"20{first:02d}/{second:02d}"
+    return f"; write {spelt} if that is meant" if second == first + 1 else ""
 
 
 def _checked_quarter(kind: PeriodKind, year: int, number: str) -> Period:

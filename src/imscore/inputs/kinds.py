@@ -390,8 +390,23 @@ BAD_PERIOD = _error(
 )
 SHORT_PERIODS = replace(
     BAD_PERIOD,
-    message="the headers {found} look like periods and are too short to be told for certain",
-    hint="Write each year in full: 2008/09 for a financial year, 2008 for a calendar year.",
+    message="the spelling of these periods ({found}) is too short to tell for certain which they "
+    "are",
+    hint="Write each year in full: 2008/09 for a financial year, 2008 for a calendar year, 2006-08 "
+    "for three calendar years.",
+)
+SHORT_PERIOD_LOST = replace(
+    SHORT_PERIODS,
+    message="{found} stands among the periods, and its spelling is too short to tell for certain "
+    "which it is: the figures below it would be lost",
+)
+SHORT_PERIOD_IN_TITLE = replace(
+    MISSING_COLUMN,
+    message="no column says when, and the spelling of the period in {found} is too short to tell "
+    "for certain which it is",
+    expected="a column called period",
+    hint="Write the year there in full: 2008/09 for a financial year, 2006-08 for three calendar "
+    "years; or add a column called period.",
 )
 PERIOD_IS_DATE = _error(
     "period_is_date",

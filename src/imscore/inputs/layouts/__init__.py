@@ -65,7 +65,9 @@ def recognise(
             found = check(found, catalogue)
     if isinstance(found, Table):
         return unit_notes.checked(limits_apart.taken_apart(found), catalogue)
-    return found or list(short_periods.find(sheet))
+    if found and not _lacks(found, "period"):
+        return found
+    return list(short_periods.find(sheet)) or short_periods.in_titles(sheet, found, catalogue)
 
 
 def _found(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:

@@ -13,6 +13,7 @@ from imscore.inputs.layouts.columns import Reader
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.period_words import is_no_observation
 from imscore.inputs.layouts.phrases import listed, words_of
+from imscore.inputs.layouts.short_periods import is_short
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 
@@ -74,6 +75,8 @@ def _doubt(sheet: Sheet, row: int, column: int, text: str, rows: np.ndarray) -> 
         figures = "1 figure" if lost == 1 else f"{lost:,} figures"
         words = {"found": repr(text), "figures": figures}
         return kinds.NEARLY_A_PERIOD.at(sheet.file, sheet.name, cell, **words)
+    if is_short(text):
+        return kinds.SHORT_PERIOD_LOST.at(sheet.file, sheet.name, cell, found=repr(text))
     kind = kinds.UNREAD_TARGET if is_no_observation(text) else kinds.UNREAD_COLUMN
     return kind.at(sheet.file, sheet.name, cell, found=repr(text))
 
