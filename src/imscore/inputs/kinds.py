@@ -318,8 +318,8 @@ MEASURE_UNCLEAR = replace(
     DUPLICATE_COLUMN,
     message="{found} stands among names of counts and rates, and is none that is understood",
     expected="numerator, denominator, value, lower_ci or upper_ci, in the indicator's own unit",
-    hint="Write one of those if it is that; take the rows of anything else out, or give them a "
-    "sheet of their own.",
+    hint="Write numerator, denominator, value, lower_ci or upper_ci if it is one of those; take "
+    "the rows of anything else out, or give them a sheet of their own.",
 )
 TWICE_UNDER_PERIOD = replace(
     DUPLICATE_COLUMN,
