@@ -209,3 +209,6 @@ def _settle(figures: Figures) -> None:
     use_counts = figures.counted & open_rows
     figures.value = np.where(use_counts, figures.computed, figures.printed)
     figures.value[~open_rows] = np.nan
+    # Where no value is read the limits are those of another figure, or of one that is withheld.
+    for limits in (figures.lower_ci, figures.upper_ci):
+        limits[np.isnan(figures.value)] = np.nan

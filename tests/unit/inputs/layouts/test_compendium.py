@@ -179,3 +179,15 @@ def test_children_in_low_income_of_two_ages_are_refused_and_the_way_out_works():
     mended = [["", "", "", COUNTS, SHARE], [*header[:2], "Period", "Number", "Percent"],
               ["E08000001", "Bolton", 2014, 11000, 21.3]]  # fmt: skip
     assert figures(read(mended)) == {("Bolton", LOW_INCOME, "2014", 11000, None, 21.3)}
+
+
+def test_limits_of_a_rate_that_is_not_read_are_not_kept():
+    grid = [
+        ["Infant mortality"],
+        ["Code", "Area", "2005-07", "", "", ""],
+        ["", "", "Observed", "DSR", "LL", "UL"],
+        ["E08000001", "Bolton", 38, 4.4, 3, 5.8],
+    ]
+    found = read(grid)
+    assert {row[3:] for row in figures(found)} == {(38, None, None)}
+    assert found.to_frame()[["lower_ci", "upper_ci"]].isna().all(axis=None)
