@@ -13,6 +13,7 @@ from imscore.inputs import (
     contradictions,
     decimal_marks,
     fractions,
+    gaps,
     kinds,
     markers,
     number_formats,
@@ -26,7 +27,7 @@ from imscore.inputs import (
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers
 from imscore.inputs.package import Package, as_package
-from imscore.inputs.selection import Selection, count_rows
+from imscore.inputs.selection import Selection
 from imscore.model import MARKERS
 from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
@@ -35,7 +36,7 @@ _FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 
 
 def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Package) -> None:
-    """Adds numerator, denominator, value, limits as printed, marker and remark.
+    """Adds numerator, denominator, value, limits as printed, marker, remark and `lone_count`.
 
     Args:
         selection: rows with their indicator, area and period known.
@@ -53,6 +54,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
     checks.check_counts(selection, figures, catalogue)
+    selection.known["lone_count"] = gaps.lone_counts(selection, figures)
     fractions.unfold(selection, figures, catalogue, package)
     checks.check_values(selection, figures, catalogue)
     checks.check_lone_values(selection, figures, catalogue)
@@ -63,9 +65,6 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
         selection.known[name] = getattr(figures, name)
     selection.known["remark"] = _remarks(selection, columns, remark)
     provisional.warn(selection, {name: columns[name].remarks for name in _FIELDS}, catalogue)
-    blank = int((~figures.marker.equals("") & np.isnan(figures.value)).sum())
-    if blank:
-        selection.note(f"{count_rows(blank)} with no figure: kept, and shown with the reason")
 
 
 def _read(selection: Selection, name: str, column: Column, raised: Mapping[str, str]) -> Numbers:
