@@ -604,6 +604,13 @@ INCOMPLETE_COUNTS_OF_MANY = replace(
     hint="Fill in what is missing, or see which column was not read; the rows are shown without a "
     "figure.",
 )
+PEOPLE_ALONE = _warning(
+    "people_alone",
+    "{found} on this sheet are of areas or periods that have no count and no value of "
+    "{indicator} elsewhere",
+    "the areas and periods of the sheets with the counts or the values",
+    "They are not used. Write areas and periods as they stand there, or bring all into one table.",
+)
 DUPLICATE_SAME = _warning(
     "duplicate_same",
     "{found} is given again, as in {first}",

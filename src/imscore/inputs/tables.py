@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from imscore.inputs import kinds, personal
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.counts_beside import with_people
 from imscore.inputs.hidden import blank_hidden
 from imscore.inputs.layouts import Table, recognise, side_by_side
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
@@ -44,6 +45,7 @@ def find_tables(
         return []
     sheets = [part for sheet in _visible(opened, reading) for part in side_by_side.split(sheet)]
     found = [_recognised(sheet, catalogue, layout) for sheet in sheets]
+    found = with_people(sheets, found, catalogue)
     tables = [result for result in found if isinstance(result, Table)]
     if tables:
         _tell_of_the_others(opened, sheets, found, reading)

@@ -37,7 +37,7 @@ _KEYS: dict[str, type] = {
 _CHOICES = {
     "shape": ("rows", "wide"),
     "other_indicators": ("error", "set aside"),
-    "says.measure": ("value", "numerator"),
+    "says.measure": ("value", "numerator", "denominator"),
 }
 _KEY = re.compile(r"""^\s*("[^"]*"|'[^']*'|[\w-]+)\s*=(.*)$""")
 _SECTION = re.compile(r"^\s*\[([\w-]+)\]")

@@ -28,7 +28,8 @@ _SAY = {
     "area_name": "the area that all of it is of",
     "indicator": "an id of `imscore indicators`, if it is that measure as it stands there",
     "period": 'the one period of all of it, such as "2009/10" or "2009/10 Q1"',
-    "measure": '"value" for percentages and rates, "numerator" for counts',
+    "measure": '"value" for percentages and rates, "numerator" for counts, "denominator" for the '
+    "people that they are among",
 }
 
 

@@ -8,11 +8,11 @@ from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import intervals
 from imscore.inputs.layouts.block_reading import Gathered, read_block
-from imscore.inputs.layouts.blocks import LEFT, Block, field_of, find_blocks
+from imscore.inputs.layouts.blocks import FIGURES, LEFT, Block, field_of, find_blocks
 from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.period_words import is_no_observation, split
-from imscore.inputs.layouts.table import Part, Table
+from imscore.inputs.layouts.table import OTHER_SHEET, Fixed, Part, Table
 from imscore.inputs.layouts.title_quarters import with_years
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
@@ -45,7 +45,8 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
     _read_counts(sheet, layout, silent, catalogue, found)
     if not blocks and not found.faults:
         found.faults += _only_targets(sheet, layout)
-    parts = [part for part in join(sheet, found.parts) if {"value", "numerator"} & _fields(part)]
+    wanted = {"value", "numerator", layout.says.get("measure", "value")}
+    parts = [part for part in join(sheet, found.parts) if wanted & _fields(part)]
     if not parts or any(fault.code != kinds.MISSING_COLUMN.code for fault in found.faults):
         return [f for f in found.faults if f.code in _OF_COLUMNS] or found.faults[:1]
     doubts = [*found.doubts, *(_as_warning(fault) for fault in found.faults)]
@@ -55,6 +56,32 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
         found.notes["an interval in the cell of its value was taken out of it"] = None
     header = blocks[0].row + 1
     return Table(sheet, layout, header, tuple(parts), tuple(found.notes), tuple(doubts))
+
+
+def find_people(
+    sheet: Sheet, catalogue: Catalogue, layout: Layout, indicator: str
+) -> Table | list[Problem]:
+    """Finds a table of the people of an indicator alone, such as live births, periods across.
+
+    Args:
+        sheet: that names no indicator.
+        catalogue: the known indicators.
+        layout: its headers.
+        indicator: the one that the other sheets of the file name.
+
+    Returns:
+        The table; an empty list where a block of the sheet is of anything else.
+    """
+    found = Gathered()
+    blocks = list(find_blocks(sheet, layout))
+    for block in blocks:
+        read_block(sheet, layout, block, catalogue, found, Fixed(indicator, OTHER_SHEET, 0))
+    figures = {name for part in found.parts for name in _fields(part) & {*FIGURES}}
+    if found.faults or figures != {"denominator"}:
+        return []
+    parts = tuple(join(sheet, found.parts))
+    header = blocks[0].row + 1
+    return Table(sheet, layout, header, parts, tuple(found.notes), tuple(found.doubts))
 
 
 def _read_counts(
