@@ -38,7 +38,7 @@ def report_bad_cells(
         for row in np.flatnonzero(column.bad):
             cell = raised.get(raw[row], raw[row]) if isinstance(raw[row], str) else raw[row]
             _not_a_number(selection, field, row, cells.text(cell), how_to_write(cell))
-        if field in (*COUNTS, "value"):
+        if field.partition(" + ")[0] in (*COUNTS, "value"):
             for row in np.flatnonzero(column.values < 0):
                 found = plain_number(column.values[row])
                 _at(selection, kinds.NEGATIVE, field, row, found=found, column=field)

@@ -45,11 +45,14 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
             be a fraction.
     """
     package = as_package(content)
-    raw = {name: selection.cells(name) for name in _FIELDS}
+    further = [name for name in selection.table.positions if name.partition(" + ")[2]]
+    raw = {name: selection.cells(name) for name in (*_FIELDS, *further)}
     raised = rich_text.raised([*raw.values()], package)
     columns = {name: _read(selection, name, raw[name], raised) for name in raw}
     _hide(selection, columns, package)
     checks.report_bad_cells(selection, columns, raised, package)
+    for name in further:
+        columns[name.partition(" + ")[0]].add(columns.pop(name))
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
@@ -69,7 +72,8 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
 
 def _read(selection: Selection, name: str, column: Column, raised: Mapping[str, str]) -> Numbers:
     """A column as numbers; where some are none, perhaps by another decimal mark than a point."""
-    counts, commas = name in checks.COUNTS, selection.table.sheet.separator == ";"
+    counts = name.partition(" + ")[0] in checks.COUNTS
+    commas = selection.table.sheet.separator == ";"
     found = numbers.read(column, counts=counts, raised=raised)
     if counts:
         if found.bad.any():

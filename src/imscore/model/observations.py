@@ -83,6 +83,12 @@ class Block:
     columns: Mapping[str, str]
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
 
+    def spots(self, what: str, row: int) -> list[tuple[str, str, str]]:
+        """The same of each column of a field that is added up from several."""
+        added = [name for name in self.columns if name.startswith(f"{what} + ")]
+        found = (self.spot(name, row) for name in (what, *added))
+        return [spot for spot in found if spot]
+
     def spot(self, what: str, row: int) -> tuple[str, str, str] | None:
         """File, sheet and cell of a field in a row, None where the table has no such field."""
         if what in self.columns:

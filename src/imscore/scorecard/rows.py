@@ -180,5 +180,5 @@ class _Cells:
             for position in positions
             for block in [self._blocks[int(self._block[position])]]
             for what in _FIGURES
-            if (spot := block.spot(what, int(self._row[position])))
+            for spot in block.spots(what, int(self._row[position]))
         )

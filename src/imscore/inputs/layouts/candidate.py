@@ -52,7 +52,17 @@ def faults_of(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Proble
             cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
             second = f"{column_letters(places[1])}{row}"
             faults.append(kind.at(sheet.file, sheet.name, second, found=cells, column=field))
-    return [*faults, *_over_several(sheet, found)]
+    return [*faults, *_over_several(sheet, found), *_not_all(sheet, found, headers)]
+
+
+def _not_all(sheet: Sheet, found: Candidate, headers: list[str]) -> Iterator[Problem]:
+    """The sums of a user's layout of which the header row does not have every column."""
+    there = set(map(plain, headers))
+    for field, wanted in found.layout.sums.items() if found.layout.own else ():
+        lacking = [min(spelt) for spelt in wanted if not spelt & there]
+        if lacking:
+            named = ", ".join(f"{header!r}, to be added up to {field}" for header in lacking)
+            yield _missing(sheet, found, headers, named)
 
 
 def _over_several(sheet: Sheet, found: Candidate) -> Iterator[Problem]:

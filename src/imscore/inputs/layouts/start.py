@@ -56,6 +56,7 @@ def starting_layout(sheets: Sequence[Sheet], catalogue: Catalogue, name: str) ->
         [
             *_top(sheet, found, names, name),
             *_columns(sheet, found),
+            *_sums(found),
             *_says(sheet, found),
             *_read_as(found),
         ]
@@ -100,6 +101,8 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
     texts = [str(column[candidate.row]).strip() if sheet.height else "" for column in sheet.columns]
     taken = {place for places in candidate.positions.values() for place in places}
     for name, places in candidate.positions.items():
+        if " + " in name:
+            continue
         headers = list(dict.fromkeys(texts[place] for place in places))
         twice = "  # stands twice: rename one on the sheet" if len(places) > 1 else ""
         below = headers_below(sheet.columns, candidate.row, places[0])
@@ -119,6 +122,13 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
     for place in others:
         yield f"# = [{_quoted(texts[place])}]{_example(sheet, candidate.row, place)}"
     yield from wrap(f"Fields: {', '.join(FIELDS)}", initial_indent="# ", subsequent_indent="# ")
+
+
+def _sums(found: Attempt) -> Iterator[str]:
+    if found.shape == "rows":
+        yield "[sums]  # counts that several columns make together, all of them to be added up"
+        yield '# numerator = ["Totally breastfed", "Partially breastfed"]'
+        yield ""
 
 
 def _headers_across(sheet: Sheet, table: Table) -> dict[str, list[str]]:
