@@ -387,6 +387,27 @@ SIDE_BY_SIDE = replace(
     "those at the left",
     hint="Put the blocks one below the other, or on sheets of their own.",
 )
+HEADER_BARS = _error(
+    "header_not_read",
+    "{found} heads figures that are not read: {why}",
+    "a header of figures as `imscore template` has them, or an indicator's name",
+    "If it holds the rows' own counts or values, head it Number, Denominator or Value, or say "
+    "which it is under [columns] in a layout (`imscore layout new`, --layout); else leave it out.",
+)
+NOT_SAID = replace(
+    MISSING_COLUMN,
+    message="this would be a table, but nothing on the sheet says for certain the {found}",
+    expected="a column, a title or the sheet's name that tells the {found}",
+    hint="Add it to the sheet, or say {needs} under [says] in a layout (`imscore layout new`, "
+    "--layout).",
+)
+LONE_PERIOD = replace(
+    HEADER_BARS,
+    message="{found} is the only period here, over too few figures to tell that it heads them",
+    expected="a column called period, or several periods side by side",
+    hint="Write the period into a column called period, and head the figures Number, Denominator "
+    "or Value.",
+)
 OVER_SEVERAL = replace(
     SECOND_HEADER,
     message="{found} stands over several columns ({below}), and which of them is meant is not told",

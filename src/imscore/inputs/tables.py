@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from imscore.inputs import kinds, personal
 from imscore.inputs.cell_names import column_letters
@@ -14,6 +15,7 @@ from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
 from imscore.inputs.layouts.own import prepared
+from imscore.inputs.layouts.why_not import reasons
 from imscore.inputs.own_outputs import is_accessible, only_shows
 from imscore.inputs.reading import Reading
 from imscore.inputs.sheets import Opened, Sheet
@@ -22,7 +24,7 @@ from imscore.model import Problem, place
 from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
 
-_MOST_MIXED = 3
+_MOST_MIXED, _MOST_SHEETS = 3, 10
 _Results = Sequence[Table | list[Problem]]
 
 
@@ -50,7 +52,7 @@ def find_tables(
     if tables:
         _tell_of_the_others(opened, sheets, found, reading)
     else:
-        reading.problems += _no_table(opened, sheets, found)
+        reading.problems += _no_table(opened, sheets, found, catalogue, layout)
         reading.not_read += opened.sheets
     return tables
 
@@ -112,14 +114,24 @@ def _says_so(sheet: Sheet) -> bool:
     return "not read" in str(sheet.columns[0][0]).casefold()
 
 
-def _no_table(opened: Opened, sheets: Sequence[Sheet], found: _Results) -> list[Problem]:
+def _no_table(
+    opened: Opened,
+    sheets: Sequence[Sheet],
+    found: _Results,
+    catalogue: Catalogue,
+    layout: Layout | None,
+) -> list[Problem]:
     faults = [problem for result in found if isinstance(result, list) for problem in result]
     titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
     looked_at = f"sheets looked at: {titles}" if titles else "no header row"
     nothing = kinds.NO_TABLE.at(
         opened.name, found=f"{looked_at}{_mixed(sheets)}{_passed_over(opened)}"
     )
-    return faults or [nothing]
+    owns = ((s, layout if layout and layout.is_of(s.name) else None) for s in sheets)
+    return faults or [
+        nothing,
+        *(p for s, own in islice(owns, _MOST_SHEETS) for p in reasons(s, catalogue, own)),
+    ]
 
 
 def _mixed(sheets: Sequence[Sheet]) -> str:
