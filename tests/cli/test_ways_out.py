@@ -115,7 +115,7 @@ def test_headers_over_the_periods_that_are_not_understood(tmp_path: Path):
     again = imscore(tmp_path, "tidy", "t.xlsx", "--layout", "t.toml")
     # Now it is another thing that is lacking, and that is said.
     assert again.returncode == 3
-    assert "nothing on the sheet says for certain the indicator" in " ".join(again.stderr.split())
+    assert "no column says which indicator this is" in " ".join(again.stderr.split())
     said = text.replace('# indicator = "..."', 'indicator = "children_in_relative_low_income"')
     (tmp_path / "t.toml").write_text(said, encoding="utf-8")
     assert figures(tmp_path, "--layout", "t.toml") == {
