@@ -14,6 +14,7 @@ from imscore.inputs import (
     decimal_marks,
     fractions,
     gaps,
+    hiding_rules,
     kinds,
     markers,
     number_formats,
@@ -50,6 +51,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     raised = rich_text.raised([*raw.values()], package)
     columns = {name: _read(selection, name, raw[name], raised) for name in raw}
     _hide(selection, columns, package)
+    hiding_rules.warn(selection, package)
     checks.report_bad_cells(selection, columns, raised, package)
     for name in further:
         columns[name.partition(" + ")[0]].add(columns.pop(name))
@@ -187,12 +189,14 @@ def _hide(selection: Selection, columns: dict[str, Numbers], package: Package) -
             selection.problem(kinds.UNSEEN_FORMATS, field, rows[:1])
         for row, seen in zip(there, looks, strict=False):
             mark = number_formats.shown_instead(seen.number_format, column.values[row])
+            if seen.number_format == number_formats.UNSEEN:
+                selection.problem(kinds.UNSEEN_FIGURE, field, selection.rows[[row]])
             if mark:
                 column.cover(int(row), mark)
                 hidden += 1
     if hidden:
         what = "1 figure" if hidden == 1 else f"{hidden:,} figures"
-        selection.note(f"{what} that the workbook's number formats do not show: not read")
+        selection.note(f"{what} that the workbook's formats do not show: not read")
 
 
 def _remarks(selection: Selection, columns: dict[str, Numbers], remark: Column) -> Column:

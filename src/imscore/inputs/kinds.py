@@ -869,6 +869,21 @@ PERIOD_KIND_TWO_YEARS = replace(
     expected="{expected_kind}",
     hint="Write {window} if the three calendar years from its first one are meant.",
 )
+UNSEEN_FIGURE = _warning(
+    "unseen_figure",
+    "the letters of this figure have the colour of its cell, so that nobody sees it",
+    "a figure that can be seen, or none",
+    "It is not read, and stands as suppressed. Give it another colour if it is meant to be seen; "
+    "else take it out of the file.",
+)
+UNSEEN_BY_RULE = _warning(
+    "unseen_by_rule",
+    "a conditional format for {found} makes letters white, or shows no number, where its "
+    "condition holds",
+    "figures that can be seen, or none",
+    "Whether it hides figures is not worked out: all of them are read. Look at the sheet, and put "
+    "a marker such as [c] in the place of those that are not meant to be seen.",
+)
 UNSEEN_FORMATS = _error(
     "unseen_formats",
     "the workbook has number formats that hide figures, and cannot be looked at more closely",
