@@ -369,6 +369,12 @@ PERIOD_KIND = _error(
     "a {expected_kind}",
     "Correct the period, or the indicator.",
 )
+LONG_AGO = _warning(
+    "long_ago",
+    "period {found} is from before 1948",
+    "a period of the years since 1948",
+    "Check its digits; leave it as it is if the series does go back so far.",
+)
 FUTURE_PERIOD = _error(
     "future_period",
     "period {found} {how_far} yet: its figures cannot be known before {over}",
@@ -437,6 +443,12 @@ TAKEN_AS_CODE = _warning(
     "{found} has no code here and is taken to be {code}, which has that name elsewhere",
     "the area's code",
     "Add the code, so that nothing has to be supposed.",
+)
+NEAR_NAMES = _warning(
+    "near_names",
+    "{found} and {other} may be one area under two names: they are kept apart",
+    "each area under one name, or with its code",
+    "If they are one, write the same name throughout; if they are two, give each its code.",
 )
 TWO_NAMES = _warning(
     "two_names",

@@ -207,6 +207,9 @@ def _read_file(
     for selection in selections:
         reading.problems += selection.problems
         reading.notes += selection.notes
+        table = selection.table
+        rows = (int(table.rows[record]) + 1 for record in selection.faulty)
+        reading.wrong |= {(table.sheet.file, table.sheet.name, row) for row in rows}
     reading.selections += selections
     wrong = any(p.severity == "error" for s in selections for p in s.problems)
     if selections and not wrong and not any(len(s.rows) for s in selections):
