@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imscore.inputs import duplicates, kinds
+from imscore.inputs import duplicates, kinds, series
 from imscore.inputs.cells import BoolArray
 from imscore.inputs.figures import add_figures
 from imscore.inputs.selection import count_rows
@@ -122,7 +122,7 @@ def _repeated(
     problems: list[Problem] = []
     for role in np.unique(roles[rows[several]]):
         mine = rows[several & (roles[rows] == role)]
-        wanted, doubts = duplicates.find(records.take(mine), blocks)
+        wanted, doubts = duplicates.find(series.in_order(records.take(mine)), blocks)
         dropped[mine[~wanted]] = True
         problems += doubts
     return dropped, problems
