@@ -138,8 +138,9 @@ UNREAD_FIGURES = replace(
     UNREAD_COLUMN,
     message="column {found} holds figures and was not read",
     expected="a column called numerator, denominator, value, lower_ci or upper_ci",
-    hint="{suggestion}Call it by one of those names if it is that, in the indicator's own unit; "
-    "else take it out, or name it under not_read in a layout (`imscore layout new`, --layout).",
+    hint="{suggestion}Call it numerator, denominator, value, lower_ci or upper_ci if it is that, "
+    "in the indicator's own unit; else take it out, or name it under not_read in a layout "
+    "(`imscore layout new`, --layout).",
 )
 COMPARATOR_COLUMN = replace(
     UNREAD_COLUMN,

@@ -20,6 +20,7 @@ from imscore.periods import KIND_WORDS, Period, parse, parse_marked, three_years
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 
+_EVERY_KIND = "; write 2008, 2008/09, 2008/09 Q3, 2008 Q3 or 2007-09"
 # In months from January of year 0; in 1948 the NHS began.
 _LONG_AGO = 1948 * 12
 _FIGURES = ("numerator", "denominator", "value")
@@ -99,7 +100,8 @@ def _period(indicator: Indicator, spelt: str, is_date: bool) -> _Outcome:
         period, marks = parse_marked(spelt, indicator.periods)
     except PeriodError as error:
         foreign = look_alikes(spelt)
-        reason = f"{error} (it holds {foreign})" if foreign else str(error)
+        told = _fitting(str(error), indicator)
+        reason = f"{told} (it holds {foreign})" if foreign else told
         return kinds.BAD_PERIOD, {"found": spelt, "reason": reason}
     if period.kind not in indicator.periods:
         return _does_not_fit(indicator, period, spelt)
@@ -109,6 +111,15 @@ def _period(indicator: Indicator, spelt: str, is_date: bool) -> _Outcome:
         reason = "is from before 1948, when the NHS began"
         return kinds.BAD_PERIOD, {"found": spelt, "reason": reason}
     return period, "; ".join(marks)
+
+
+def _fitting(reason: str, indicator: Indicator) -> str:
+    """A reason that names every kind of period, with those alone that the indicator has."""
+    said, write, _ = reason.partition(_EVERY_KIND)
+    if not write:
+        return reason
+    examples = [KIND_WORDS[kind].rpartition(" such as ")[2] for kind in indicator.periods]
+    return f"{said}; write {' or '.join(examples)}"
 
 
 def _does_not_fit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
@@ -120,6 +121,10 @@ def _fields(part: Part) -> set[str]:
 
 
 def _as_warning(fault: Problem) -> Problem:
+    if fault.message.endswith(kinds.NOT_OBSERVED.message.removeprefix("{found}")):
+        message = f"a block of this sheet was not read: {fault.message}"
+        code = kinds.TABLE_NOT_READ.code
+        return replace(fault, severity="warning", code=code, message=message)
     column = fault.expected.removeprefix("a column called ")
     return kinds.TABLE_NOT_READ.at(
         fault.file, fault.sheet, fault.cell, found=fault.found, column=column
