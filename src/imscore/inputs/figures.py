@@ -189,14 +189,15 @@ def _hide(selection: Selection, columns: dict[str, Numbers], package: Package) -
             selection.problem(kinds.UNSEEN_FORMATS, field, rows[:1])
         for row, seen in zip(there, looks, strict=False):
             mark = number_formats.shown_instead(seen.number_format, column.values[row])
-            if seen.number_format == number_formats.UNSEEN:
-                selection.problem(kinds.UNSEEN_FIGURE, field, selection.rows[[row]])
             if mark:
                 column.cover(int(row), mark)
-                hidden += 1
+            if seen.number_format == number_formats.UNSEEN:
+                selection.problem(kinds.UNSEEN_FIGURE, field, selection.rows[[row]])
+            else:
+                hidden += bool(mark)
     if hidden:
         what = "1 figure" if hidden == 1 else f"{hidden:,} figures"
-        selection.note(f"{what} that the workbook's formats do not show: not read")
+        selection.note(f"{what} that the workbook's number formats do not show: not read")
 
 
 def _remarks(selection: Selection, columns: dict[str, Numbers], remark: Column) -> Column:
