@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -15,7 +15,7 @@ from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
 from imscore.inputs.layouts.own import prepared
-from imscore.inputs.layouts.why_not import reasons
+from imscore.inputs.layouts.why_not import has_figures_at_the_top, reasons
 from imscore.inputs.own_outputs import is_accessible, only_shows
 from imscore.inputs.reading import Reading
 from imscore.inputs.sheets import Opened, Sheet
@@ -24,7 +24,7 @@ from imscore.model import Problem, place
 from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
 
-_MOST_MIXED, _MOST_SHEETS = 3, 10
+_MOST_MIXED, _MOST_SHEETS = 3, 3
 _Results = Sequence[Table | list[Problem]]
 
 
@@ -127,11 +127,20 @@ def _no_table(
     nothing = kinds.NO_TABLE.at(
         opened.name, found=f"{looked_at}{_mixed(sheets)}{_passed_over(opened)}"
     )
-    owns = ((s, layout if layout and layout.is_of(s.name) else None) for s in sheets)
-    return faults or [
-        nothing,
-        *(p for s, own in islice(owns, _MOST_SHEETS) for p in reasons(s, catalogue, own)),
-    ]
+    return faults or [nothing, *_reasons(sheets, catalogue, layout)]
+
+
+def _reasons(
+    sheets: Sequence[Sheet], catalogue: Catalogue, layout: Layout | None
+) -> Iterator[Problem]:
+    """What bars the first sheets of which there is something to say."""
+    told = (
+        reasons(sheet, catalogue, layout if layout and layout.is_of(sheet.name) else None)
+        for sheet in sheets
+        if has_figures_at_the_top(sheet)
+    )
+    for problems in islice(told, _MOST_SHEETS):
+        yield from problems
 
 
 def _mixed(sheets: Sequence[Sheet]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -77,9 +78,12 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
             for c, cells in enumerate(sheet.columns)
             if is_filled(cells[number])
         }
+        # Most rows of a long sheet are told by this alone, and quickly.
+        if any(map(has_years, filled.values())):
+            continue
         quarters = {c: text for c, text in filled.items() if _with_year(text, _SOME_YEAR)}
         different = len(_starts(quarters))
-        if different < _FEWEST_QUARTERS or any(map(has_years, filled.values())):
+        if different < _FEWEST_QUARTERS:
             continue
         if not _have_years(sheet, number, min(quarters)):
             whole = listed("beside_periods", "whole_year")
@@ -87,6 +91,7 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
             yield _Row(number, quarters, totals if different == _ALL_QUARTERS else {})
 
 
+@lru_cache(maxsize=65_536)
 def _with_year(text: str, year: str) -> str:
     """A quarter with its year, "" where the text is none."""
     if len(text) > _LONGEST or not re.search(r"[1-4]|[a-z]{3}", text, re.I):

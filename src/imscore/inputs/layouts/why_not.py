@@ -33,6 +33,12 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 
 
+def has_figures_at_the_top(sheet: Sheet) -> bool:
+    """Whether a sheet has a figure where reasons are looked for."""
+    columns = sheet.columns[:_COLUMNS_LOOKED_AT]
+    return any(is_figure(cell) for column in columns for cell in column[:_ROWS_LOOKED_AT])
+
+
 def reasons(sheet: Sheet, catalogue: Catalogue, own: Layout | None = None) -> list[Problem]:
     """What stands in the way of reading a sheet.
 
