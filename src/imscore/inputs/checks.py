@@ -23,8 +23,6 @@ _MOST_COUNTED = 100_000_000
 # In 1.234 a thousand may have been meant; published estimates have many decimals, or are larger.
 _SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
 _DUST = 1e-6
-# More rows than this of one trouble have one cause.
-_TOLD_SINGLY = 10
 _Row = int | np.signedinteger[Any]
 
 
@@ -40,7 +38,7 @@ def report_bad_cells(
         for row in np.flatnonzero(column.bad):
             cell = raised.get(raw[row], raw[row]) if isinstance(raw[row], str) else raw[row]
             _not_a_number(selection, field, row, cells.text(cell), how_to_write(cell))
-        if field in (*COUNTS, "value"):
+        if field.partition(" + ")[0] in (*COUNTS, "value"):
             for row in np.flatnonzero(column.values < 0):
                 found = plain_number(column.values[row])
                 _at(selection, kinds.NEGATIVE, field, row, found=found, column=field)
@@ -73,7 +71,7 @@ def _report_hidden_values(
 
 
 def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
-    """Reports counts that give no value, cannot be counts, or are without the other."""
+    """Reports counts that give no value or cannot be counts."""
     indicator = selection.known_texts("indicator")
     for row in np.flatnonzero(figures.denominator == 0):
         about = catalogue[indicator[row]]
@@ -87,23 +85,6 @@ def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -
         _at(selection, kinds.NUMERATOR_OVER, "numerator", row, **words)
     for field in COUNTS:
         _check_size(selection, field, getattr(figures, field))
-    lone = np.isfinite(figures.numerator) != np.isfinite(figures.denominator)
-    lone &= np.isnan(figures.printed) & figures.marker.equals("not_available")
-    # Where a cell could not be read, that is told already.
-    lone &= ~selection.is_faulty()
-    lone &= selection.texts("remark").equals("") & selection.texts("marker").equals("")
-    for field in COUNTS:
-        _tell_lone(selection, field, np.flatnonzero(lone & np.isfinite(getattr(figures, field))))
-
-
-def _tell_lone(selection: Selection, field: str, rows: np.ndarray) -> None:
-    """Reports rows that have one count and no value: each, or many in one line."""
-    if len(rows) > _TOLD_SINGLY:
-        words = {"found": field, "rows": f"{len(rows):,}"}
-        _at(selection, kinds.INCOMPLETE_COUNTS_OF_MANY, field, rows[0], **words)
-        return
-    for row in rows:
-        _at(selection, kinds.INCOMPLETE_COUNTS, field, row, found=field)
 
 
 def _impossible(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:

@@ -67,12 +67,15 @@ def examine(
         tuple(reading.sheets),
         reading.rows,
         None if failed else len(reading.observations.records),
-        _count_wrong(reading.problems),
+        _count_wrong(reading.problems, reading.wrong),
         None if failed else reading.observations,
     )
 
 
-def _count_wrong(problems: Sequence[Problem]) -> int:
-    errors = (p for p in problems if p.severity == "error" and p.code not in _OF_COLUMNS)
-    places = ((p.file, p.sheet, _ROW.fullmatch(p.cell)) for p in errors)
-    return len({(file, sheet, found.group(1)) for file, sheet, found in places if found})
+def _count_wrong(problems: Sequence[Problem], told_elsewhere: set[tuple[str, str, int]]) -> int:
+    """How many rows have an error, those included of which another row's error speaks."""
+    errors = [p for p in problems if p.severity == "error"]
+    places = [(p, _ROW.fullmatch(p.cell)) for p in errors]
+    rows = [(p.code, (p.file, p.sheet, int(at.group(1)))) for p, at in places if at]
+    headers = {place for code, place in rows if code in _OF_COLUMNS}
+    return len((told_elsewhere - headers) | {p for code, p in rows if code not in _OF_COLUMNS})

@@ -13,6 +13,8 @@ from imscore.inputs import (
     contradictions,
     decimal_marks,
     fractions,
+    gaps,
+    hiding_rules,
     kinds,
     markers,
     number_formats,
@@ -26,7 +28,7 @@ from imscore.inputs import (
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers
 from imscore.inputs.package import Package, as_package
-from imscore.inputs.selection import Selection, count_rows
+from imscore.inputs.selection import Selection
 from imscore.model import MARKERS
 from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
@@ -35,7 +37,7 @@ _FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 
 
 def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Package) -> None:
-    """Adds numerator, denominator, value, limits as printed, marker and remark.
+    """Adds numerator, denominator, value, limits as printed, marker, remark and `lone_count`.
 
     Args:
         selection: rows with their indicator, area and period known.
@@ -44,15 +46,20 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
             be a fraction.
     """
     package = as_package(content)
-    raw = {name: selection.cells(name) for name in _FIELDS}
+    further = [name for name in selection.table.positions if name.partition(" + ")[2]]
+    raw = {name: selection.cells(name) for name in (*_FIELDS, *further)}
     raised = rich_text.raised([*raw.values()], package)
     columns = {name: _read(selection, name, raw[name], raised) for name in raw}
     _hide(selection, columns, package)
+    hiding_rules.warn(selection, package)
     checks.report_bad_cells(selection, columns, raised, package)
+    for name in further:
+        columns[name.partition(" + ")[0]].add(columns.pop(name))
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
     checks.check_counts(selection, figures, catalogue)
+    selection.known["lone_count"] = gaps.lone_counts(selection, figures)
     fractions.unfold(selection, figures, catalogue, package)
     checks.check_values(selection, figures, catalogue)
     checks.check_lone_values(selection, figures, catalogue)
@@ -63,14 +70,12 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
         selection.known[name] = getattr(figures, name)
     selection.known["remark"] = _remarks(selection, columns, remark)
     provisional.warn(selection, {name: columns[name].remarks for name in _FIELDS}, catalogue)
-    blank = int((~figures.marker.equals("") & np.isnan(figures.value)).sum())
-    if blank:
-        selection.note(f"{count_rows(blank)} with no figure: kept, and shown with the reason")
 
 
 def _read(selection: Selection, name: str, column: Column, raised: Mapping[str, str]) -> Numbers:
     """A column as numbers; where some are none, perhaps by another decimal mark than a point."""
-    counts, commas = name in checks.COUNTS, selection.table.sheet.separator == ";"
+    counts = name.partition(" + ")[0] in checks.COUNTS
+    commas = selection.table.sheet.separator == ";"
     found = numbers.read(column, counts=counts, raised=raised)
     if counts:
         if found.bad.any():
@@ -186,7 +191,10 @@ def _hide(selection: Selection, columns: dict[str, Numbers], package: Package) -
             mark = number_formats.shown_instead(seen.number_format, column.values[row])
             if mark:
                 column.cover(int(row), mark)
-                hidden += 1
+            if seen.number_format == number_formats.UNSEEN:
+                selection.problem(kinds.UNSEEN_FIGURE, field, selection.rows[[row]])
+            else:
+                hidden += bool(mark)
     if hidden:
         what = "1 figure" if hidden == 1 else f"{hidden:,} figures"
         selection.note(f"{what} that the workbook's number formats do not show: not read")

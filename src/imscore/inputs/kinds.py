@@ -139,8 +139,9 @@ UNREAD_FIGURES = replace(
     UNREAD_COLUMN,
     message="column {found} holds figures and was not read",
     expected="a column called numerator, denominator, value, lower_ci or upper_ci",
-    hint="{suggestion}Call it by one of those names if it is that, in the indicator's own unit; "
-    "else take it out, or name it under not_read in a layout (`imscore layout new`, --layout).",
+    hint="{suggestion}Call it numerator, denominator, value, lower_ci or upper_ci if it is that, "
+    "in the indicator's own unit; else take it out, or name it under not_read in a layout "
+    "(`imscore layout new`, --layout).",
 )
 LIMITS_UNCLEAR = replace(
     UNREAD_COLUMN,
@@ -420,6 +421,12 @@ PERIOD_KIND = _error(
     "a {expected_kind}",
     "Correct the period, or the indicator.",
 )
+LONG_AGO = _warning(
+    "long_ago",
+    "period {found} is from before 1948",
+    "a period of the years since 1948",
+    "Check its digits; leave it as it is if the series does go back so far.",
+)
 FUTURE_PERIOD = _error(
     "future_period",
     "period {found} {how_far} yet: its figures cannot be known before {over}",
@@ -437,6 +444,27 @@ SIDE_BY_SIDE = replace(
     message="{found} starts a second table beside the first: its rows are called otherwise than "
     "those at the left",
     hint="Put the blocks one below the other, or on sheets of their own.",
+)
+HEADER_BARS = _error(
+    "header_not_read",
+    "{found} heads figures that are not read: {why}",
+    "a header of figures as `imscore template` has them, or an indicator's name",
+    "If it holds the rows' own counts or values, head it Number, Denominator or Value, or say "
+    "which it is under [columns] in a layout (`imscore layout new`, --layout); else leave it out.",
+)
+NOT_SAID = replace(
+    MISSING_COLUMN,
+    message="this would be a table, but nothing on the sheet says for certain the {found}",
+    expected="a column, a title or the sheet's name that tells the {found}",
+    hint="Add it to the sheet, or say {needs} under [says] in a layout (`imscore layout new`, "
+    "--layout).",
+)
+LONE_PERIOD = replace(
+    HEADER_BARS,
+    message="{found} is the only period here, over too few figures to tell that it heads them",
+    expected="a column called period, or several periods side by side",
+    hint="Write the period into a column called period, and head the figures Number, Denominator "
+    "or Value.",
 )
 OVER_SEVERAL = replace(
     SECOND_HEADER,
@@ -474,6 +502,12 @@ TAKEN_AS_CODE = _warning(
     "{found} has no code here and is taken to be {code}, which has that name elsewhere",
     "the area's code",
     "Add the code, so that nothing has to be supposed.",
+)
+NEAR_NAMES = _warning(
+    "near_names",
+    "{found} and {other} may be one area under two names: they are kept apart",
+    "each area under one name, or with its code",
+    "If they are one, write the same name throughout; if they are two, give each its code.",
 )
 TWO_NAMES = _warning(
     "two_names",
@@ -663,6 +697,13 @@ INCOMPLETE_COUNTS_OF_MANY = replace(
     message="{rows} rows from here on have no value, and {found} alone gives none",
     hint="Fill in what is missing, or see which column was not read; the rows are shown without a "
     "figure.",
+)
+PEOPLE_ALONE = _warning(
+    "people_alone",
+    "{found} on this sheet are of areas or periods that have no count and no value of "
+    "{indicator} elsewhere",
+    "the areas and periods of the sheets with the counts or the values",
+    "They are not used. Write areas and periods as they stand there, or bring all into one table.",
 )
 DUPLICATE_SAME = _warning(
     "duplicate_same",
@@ -900,6 +941,21 @@ PERIOD_KIND_TWO_YEARS = replace(
     message="period {found} is two years, and {indicator} is given for {expected_kind}",
     expected="{expected_kind}",
     hint="Write {window} if the three calendar years from its first one are meant.",
+)
+UNSEEN_FIGURE = _warning(
+    "unseen_figure",
+    "the letters of this figure have the colour of its cell, so that nobody sees it",
+    "a figure that can be seen, or none",
+    "It is not read, and stands as suppressed. Give it another colour if it is meant to be seen; "
+    "else take it out of the file.",
+)
+UNSEEN_BY_RULE = _warning(
+    "unseen_by_rule",
+    "a conditional format for {found} makes letters white, or shows no number, where its "
+    "condition holds",
+    "figures that can be seen, or none",
+    "Whether it hides figures is not worked out: all of them are read. Look at the sheet, and put "
+    "a marker such as [c] in the place of those that are not meant to be seen.",
 )
 UNSEEN_FORMATS = _error(
     "unseen_formats",

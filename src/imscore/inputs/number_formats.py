@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from imscore.inputs import markers
+from imscore.inputs import markers, unseen
 from imscore.inputs.package import UNREADABLE, Package, as_package
 
 _STYLED = rb"""<(?:\w+:)?c\s(?:[^>]*\s)?s\s*=\s*["'](?:%s)["'][^>]*>"""
@@ -29,6 +29,8 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 _ADDS = re.compile(r"\d|‰|\bper (?!cent)|thousand|\bk\b", re.IGNORECASE)
 _SHOWS = frozenset("0#?@")
 _DATE = frozenset("ymdhs")
+# Stands for letters in the colour of their cell, which show nothing whatever the format.
+UNSEEN = '"";"";"";""'
 # A fourth part is of texts.
 _TEXT = 3
 
@@ -99,7 +101,10 @@ def _letters(tag: bytes) -> str:
 
 
 def codes(package: Package) -> list[str] | None:
-    """The number format of each cell style, "" where it is plain; None where they are not told."""
+    """The number format of each cell style, "" where it is plain; None where they are not told.
+
+    A style whose letters have the colour of the cell is as one with the format `UNSEEN`.
+    """
     from defusedxml.ElementTree import fromstring
 
     styles = package.part("xl/styles.xml")
@@ -113,7 +118,11 @@ def codes(package: Package) -> list[str] | None:
         f.get("numFmtId"): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")
     }
     known = _BUILT_IN | own
-    return [known.get(style.get("numFmtId"), "") for style in root.iterfind("{*}cellXfs/{*}xf")]
+    never = unseen.styles(root)
+    return [
+        UNSEEN if number in never else known.get(style.get("numFmtId"), "")
+        for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    ]
 
 
 def _may_hide(sections: tuple[_Section, ...]) -> bool:
@@ -139,6 +148,8 @@ def shown_instead(number_format: str, number: float) -> str:
     >>> shown_instead('#,##0;-#,##0;"-"', 0.0), shown_instead('"-"', 3.0)
     ('', 'not_available')
     """
+    if number_format == UNSEEN:
+        return "suppressed"
     section = _section(number_format, number)
     if section is None or section.shows:
         return ""
@@ -153,6 +164,8 @@ def covered(number_format: str, cell: object) -> str | None:
     >>> covered('[<5]"*";0', 3.0), covered('[<5]"*";0', 7.0), covered(";;;", "Anytown")
     ('*', None, '')
     """
+    if number_format == UNSEEN:
+        return ""
     if isinstance(cell, str):
         texts = _sections(number_format)[_TEXT : _TEXT + 1]
         return texts[0].words.strip() if texts and not texts[0].shows else None

@@ -74,6 +74,23 @@ class Numbers:
         self.markers = self.markers.put(np.array([row]), marker)
         self.remarks = self.remarks.put(np.array([row]), "")
 
+    def add(self, other: Numbers) -> None:
+        """Adds another column; where either has no number, neither has the sum.
+
+        What is hidden in one of them hides the sum, and of two marks it is the one that is told.
+        """
+        self.values = self.values + other.values
+        self.bad = self.bad | other.bad
+        pairs, distinct = cells.distinct_rows(self.markers, other.markers)
+        self.markers = coded(pairs, [_first_mark(*pair) for pair in distinct])
+        pairs, distinct = cells.distinct_rows(self.remarks, other.remarks)
+        said = ["; ".join(dict.fromkeys(filter(None, pair))) for pair in distinct]
+        self.remarks = coded(pairs, said)
+
+
+def _first_mark(one: str, other: str) -> str:
+    return "suppressed" if "suppressed" in (one, other) else one or other
+
 
 def read(
     column: Column | ObjectArray, *, counts: bool, raised: Mapping[str, str] | None = None

@@ -20,6 +20,9 @@ from imscore.periods import KIND_WORDS, Period, parse, parse_marked, three_years
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue
 
+_EVERY_KIND = "; write 2008, 2008/09, 2008/09 Q3, 2008 Q3 or 2007-09"
+# In months from January of year 0; in 1948 the NHS began.
+_LONG_AGO = 1948 * 12
 _FIGURES = ("numerator", "denominator", "value")
 _Outcome = tuple[Period, str] | tuple[kinds.Kind, Mapping[str, str]]
 
@@ -39,6 +42,9 @@ def add_periods(selection: Selection, catalogue: Catalogue) -> None:
         if isinstance(found, kinds.Kind) and not isinstance(words, str):
             wrong = (codes == number) & ~to_come
             selection.problem(found, "period", selection.rows[wrong], **words)
+        elif isinstance(found, Period) and found.start < _LONG_AGO:
+            long_ago = selection.rows[codes == number]
+            selection.problem(kinds.LONG_AGO, "period", long_ago, found=distinct[number][1])
     selection.known.update(_columns(outcomes, distinct, catalogue, codes))
     selection.keep(np.array([isinstance(o[0], Period) for o in outcomes], dtype=bool)[codes])
 
@@ -94,13 +100,26 @@ def _period(indicator: Indicator, spelt: str, is_date: bool) -> _Outcome:
         period, marks = parse_marked(spelt, indicator.periods)
     except PeriodError as error:
         foreign = look_alikes(spelt)
-        reason = f"{error} (it holds {foreign})" if foreign else str(error)
+        told = _fitting(str(error), indicator)
+        reason = f"{told} (it holds {foreign})" if foreign else told
         return kinds.BAD_PERIOD, {"found": spelt, "reason": reason}
     if period.kind not in indicator.periods:
         return _does_not_fit(indicator, period, spelt)
     if period.end > _this_month():
         return kinds.FUTURE_PERIOD, _when_over(period, spelt)
+    if period.start < _LONG_AGO and period.kind.startswith("financial"):
+        reason = "is from before 1948, when the NHS began"
+        return kinds.BAD_PERIOD, {"found": spelt, "reason": reason}
     return period, "; ".join(marks)
+
+
+def _fitting(reason: str, indicator: Indicator) -> str:
+    """A reason that names every kind of period, with those alone that the indicator has."""
+    said, write, _ = reason.partition(_EVERY_KIND)
+    if not write:
+        return reason
+    examples = [KIND_WORDS[kind].rpartition(" such as ")[2] for kind in indicator.periods]
+    return f"{said}; write {' or '.join(examples)}"
 
 
 def _does_not_fit(

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from imscore.errors import InputError
 from imscore.inputs import (
+    completed,
     duplicates,
     england_rows,
+    gaps,
     kinds,
     own_outputs,
     quality,
@@ -137,24 +139,47 @@ def select(
 def _join(reading: Reading, files: list[InputFile], catalogue: Catalogue) -> None:
     """Puts the rows of all tables together, and checks them against each other."""
     joined, doubts = join(reading.selections, files)
+    done = completed.settle(joined.records, joined.blocks, _fields(reading), catalogue)
+    _tell_of_gaps(reading, done)
     # Their cells are no longer needed, and take up room.
     reading.selections.clear()
-    ordered = series.in_order(joined.records)
-    wanted, repeated = duplicates.find(ordered, joined.blocks)
+    ordered = series.in_order(done.records)
+    wanted, repeated = duplicates.find(ordered, done.blocks)
     if not wanted.all():
-        ordered = series.in_order(joined.records.take(wanted))
+        ordered = series.in_order(done.records.take(wanted))
     records = ordered.records
-    reading.problems += repeated + doubts + quality.of_series(ordered, joined.blocks, catalogue)
-    reading.problems += england_rows.problems(records, joined.blocks, catalogue)
+    reading.problems += repeated + doubts + quality.of_series(ordered, done.blocks, catalogue)
+    reading.problems += england_rows.problems(records, done.blocks, catalogue)
     reading.observations = Observations.of_records(
         records,
-        joined.blocks,
+        done.blocks,
         tuple(reading.problems),
         tuple(reading.notes),
         joined.inputs,
         together(reading.own_sheets, "targets"),
         together(reading.own_sheets, "commentary"),
     )
+
+
+def _fields(reading: Reading) -> list[set[str]]:
+    """What each block has columns for."""
+    parts = (part for selection in reading.selections for part in selection.table.parts)
+    return [{*part.positions, *part.elsewhere} for part in parts]
+
+
+def _tell_of_gaps(reading: Reading, done: completed.Completed) -> None:
+    """Adds what was put together, and what is left without a figure."""
+    first = 0
+    for selection in reading.selections:
+        rows = len(selection.rows)
+        problems, notes = gaps.told(selection, done.used[first : first + rows])
+        reading.problems += problems
+        reading.notes += notes
+        first += rows
+    # A doubt about a value by itself is told already.
+    told = {(p.code, p.place) for p in reading.problems}
+    reading.problems += [p for p in done.problems if (p.code, p.place) not in told]
+    reading.notes += done.notes
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -182,6 +207,9 @@ def _read_file(
     for selection in selections:
         reading.problems += selection.problems
         reading.notes += selection.notes
+        table = selection.table
+        rows = (int(table.rows[record]) + 1 for record in selection.faulty)
+        reading.wrong |= {(table.sheet.file, table.sheet.name, row) for row in rows}
     reading.selections += selections
     wrong = any(p.severity == "error" for s in selections for p in s.problems)
     if selections and not wrong and not any(len(s.rows) for s in selections):

@@ -28,6 +28,7 @@ class Reading:
         sheets: as their readers see them, hidden ones left out; `not_read` those of files without a
             table, as they stand.
         rows: how many rows have figures; a row of a table with periods across counts once a period.
+        wrong: file, sheet and row number of each row that has an error, told there or not.
         selections: what was read of each table, until all are joined.
         observations: what can be used of it, where none of the problems is an error.
         own_sheets: what sheets called `targets` and `commentary` hold, by name, a file each; they
@@ -39,6 +40,7 @@ class Reading:
     sheets: list[Sheet] = field(default_factory=list)
     not_read: list[Sheet] = field(default_factory=list)
     rows: int = 0
+    wrong: set[tuple[str, str, int]] = field(default_factory=set)
     selections: list[Selection] = field(default_factory=list)
     observations: Observations = field(default_factory=_nothing)
     own_sheets: list[dict[str, pd.DataFrame]] = field(default_factory=list)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from imscore.columns import coded
-from imscore.inputs import area_names, kinds
+from imscore.inputs import area_names, kinds, near_names
 from imscore.inputs.cells import BoolArray, distinct_rows
 from imscore.inputs.series import first_rows
 from imscore.model import Block, Problem
@@ -41,6 +41,7 @@ def settle(records: Records, blocks: Sequence[Block]) -> tuple[Records, list[Pro
         *_of_others(distinct, blocks),
         *_two_codes(distinct, blocks),
         *area_names.problems(distinct, blocks),
+        *near_names.problems(records, distinct, blocks),
     ]
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from imscore.inputs import kinds, personal
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.counts_beside import with_people
 from imscore.inputs.hidden import blank_hidden
 from imscore.inputs.layouts import Table, recognise, side_by_side
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
 from imscore.inputs.layouts.own import prepared
+from imscore.inputs.layouts.why_not import has_figures_at_the_top, reasons
 from imscore.inputs.own_outputs import is_accessible, only_shows
 from imscore.inputs.reading import Reading
 from imscore.inputs.sheets import Opened, Sheet
@@ -21,7 +24,7 @@ from imscore.model import Problem, place
 from imscore.reference.indicators import Catalogue
 from imscore.suggest import did_you_mean
 
-_MOST_MIXED = 3
+_MOST_MIXED, _MOST_SHEETS = 3, 3
 _Results = Sequence[Table | list[Problem]]
 
 
@@ -44,11 +47,12 @@ def find_tables(
         return []
     sheets = [part for sheet in _visible(opened, reading) for part in side_by_side.split(sheet)]
     found = [_recognised(sheet, catalogue, layout) for sheet in sheets]
+    found = with_people(sheets, found, catalogue)
     tables = [result for result in found if isinstance(result, Table)]
     if tables:
         _tell_of_the_others(opened, sheets, found, reading)
     else:
-        reading.problems += _no_table(opened, sheets, found)
+        reading.problems += _no_table(opened, sheets, found, catalogue, layout)
         reading.not_read += opened.sheets
     return tables
 
@@ -110,14 +114,33 @@ def _says_so(sheet: Sheet) -> bool:
     return "not read" in str(sheet.columns[0][0]).casefold()
 
 
-def _no_table(opened: Opened, sheets: Sequence[Sheet], found: _Results) -> list[Problem]:
+def _no_table(
+    opened: Opened,
+    sheets: Sequence[Sheet],
+    found: _Results,
+    catalogue: Catalogue,
+    layout: Layout | None,
+) -> list[Problem]:
     faults = [problem for result in found if isinstance(result, list) for problem in result]
     titles = ", ".join(sheet.name for sheet in sheets if sheet.name)
     looked_at = f"sheets looked at: {titles}" if titles else "no header row"
     nothing = kinds.NO_TABLE.at(
         opened.name, found=f"{looked_at}{_mixed(sheets)}{_passed_over(opened)}"
     )
-    return faults or [nothing]
+    return faults or [nothing, *_reasons(sheets, catalogue, layout)]
+
+
+def _reasons(
+    sheets: Sequence[Sheet], catalogue: Catalogue, layout: Layout | None
+) -> Iterator[Problem]:
+    """What bars the first sheets of which there is something to say."""
+    told = (
+        reasons(sheet, catalogue, layout if layout and layout.is_of(sheet.name) else None)
+        for sheet in sheets
+        if has_figures_at_the_top(sheet)
+    )
+    for problems in islice(told, _MOST_SHEETS):
+        yield from problems
 
 
 def _mixed(sheets: Sequence[Sheet]) -> str:

@@ -8,6 +8,7 @@ from imscore.model.observations import (
     MARKERS,
     OBSERVATION_COLUMNS,
     Block,
+    Elsewhere,
     InputFile,
     Observations,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Change",
     "Commentary",
     "DomainSummary",
+    "Elsewhere",
     "FollowUp",
     "FunnelArea",
     "FunnelCard",

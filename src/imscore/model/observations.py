@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -50,17 +50,51 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a table's figures of one field are that stand on another sheet.
+
+    Attributes:
+        file, sheet, letters: the other sheet and its column.
+        below: how many rows further down than the table's own row; less than 0 for further up.
+    """
+
+    file: str
+    sheet: str
+    letters: str
+    below: int
+
+    def cell(self, row: int) -> str:
+        """The cell that belongs to a row of the table."""
+        return f"{self.letters}{row + self.below}"
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A table on a sheet: where its figures' cells are.
 
     Attributes:
         file: the input's name; `sheet`: "" in a text file.
         columns: from a field such as `numerator` to its column's letters.
+        elsewhere: from a field to where it is, where another sheet holds it.
     """
 
     file: str
     sheet: str
     columns: Mapping[str, str]
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+
+    def spots(self, what: str, row: int) -> list[tuple[str, str, str]]:
+        """The same of each column of a field that is added up from several."""
+        added = [name for name in self.columns if name.startswith(f"{what} + ")]
+        found = (self.spot(name, row) for name in (what, *added))
+        return [spot for spot in found if spot]
+
+    def spot(self, what: str, row: int) -> tuple[str, str, str] | None:
+        """File, sheet and cell of a field in a row, None where the table has no such field."""
+        if what in self.columns:
+            return self.file, self.sheet, f"{self.columns[what]}{row}"
+        other = self.elsewhere.get(what)
+        return (other.file, other.sheet, other.cell(row)) if other else None
 
 
 @dataclass(frozen=True)

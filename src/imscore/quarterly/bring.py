@@ -163,7 +163,7 @@ def _distinct(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, list[tuple[Any
 
 def _blocks(connection: sqlite3.Connection, observations: Observations) -> np.ndarray:
     rows = [
-        (block.file, block.sheet, json.dumps(dict(block.columns), sort_keys=True))
+        (block.file, block.sheet, json.dumps(places.columns_of(block), sort_keys=True))
         for block in observations.blocks
     ]
     connection.executemany(

@@ -153,5 +153,5 @@ def _with_more(frame: pd.DataFrame, more: pd.Series) -> pd.DataFrame:
 
 def _blocks(connection: sqlite3.Connection, numbers: list[int]) -> tuple[Block, ...]:
     found = connection.execute("SELECT id, file, sheet, columns FROM block").fetchall()
-    known = {row[0]: Block(row[1], row[2], json.loads(row[3])) for row in found}
+    known = {row[0]: places.block_of(row[1], row[2], json.loads(row[3])) for row in found}
     return tuple(known[number] for number in numbers)

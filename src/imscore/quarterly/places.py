@@ -11,8 +11,12 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Mapping
+from dataclasses import astuple
+from typing import Any
 
 import numpy as np
+
+from imscore.model import Block, Elsewhere
 
 FIELDS = ("series", "period", "block", "row")
 
@@ -68,3 +72,15 @@ def _content(connection: sqlite3.Connection, run: int) -> bytes | None:
         "SELECT content FROM place WHERE run <= ? ORDER BY run DESC LIMIT 1", (run,)
     ).fetchone()
     return found[0] if found else None
+
+
+def columns_of(block: Block) -> dict[str, object]:
+    """A block's columns, those on other sheets as file, sheet, letters and rows further down."""
+    return {**block.columns, **{name: astuple(at) for name, at in block.elsewhere.items()}}
+
+
+def block_of(file: str, sheet: str, columns: Mapping[str, Any]) -> Block:
+    """The block that `columns_of` told."""
+    own = {name: at for name, at in columns.items() if isinstance(at, str)}
+    others = {name: Elsewhere(*at) for name, at in columns.items() if name not in own}
+    return Block(file, sheet, own, others)

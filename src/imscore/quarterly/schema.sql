@@ -67,7 +67,8 @@ CREATE TABLE series (
 CREATE TABLE block (
   id INTEGER PRIMARY KEY,
   file TEXT NOT NULL, sheet TEXT NOT NULL,
-  columns TEXT NOT NULL,         -- JSON: from a field to its column's letters
+  columns TEXT NOT NULL,         -- JSON: from a field to its column's letters, or, where another
+                                 -- sheet holds it, to file, sheet, letters and rows further down
   UNIQUE (file, sheet, columns)
 );
 

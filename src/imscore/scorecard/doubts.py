@@ -106,17 +106,22 @@ def _says(frame: pd.DataFrame, column: str, word: str) -> BoolArray:
 
 def _by_cell(observations: Observations) -> dict[tuple[int, int], list[Doubt]]:
     """The warnings by block and row of the figure that they are about."""
-    blocks: dict[tuple[str, str], list[tuple[int, set[str]]]] = {}
+    blocks: dict[tuple[str, str], list[tuple[int, int, set[str]]]] = {}
     for number, block in enumerate(observations.blocks):
         blocks.setdefault((block.file, block.sheet), []).append(
-            (number, set(block.columns.values()))
+            (number, 0, set(block.columns.values()))
         )
+        for other in block.elsewhere.values():
+            blocks.setdefault((other.file, other.sheet), []).append(
+                (number, other.below, {other.letters})
+            )
     found: dict[tuple[int, int], list[Doubt]] = {}
     for problem in _doubtful(observations.problems):
         cell = _CELL.match(problem.cell)
-        for number, columns in blocks.get((problem.file, problem.sheet), ()) if cell else ():
+        places = blocks.get((problem.file, problem.sheet), ()) if cell else ()
+        for number, below, columns in places:
             if cell and cell[1] in columns:
-                key = (number, int(cell[2]))
+                key = (number, int(cell[2]) - below)
                 found.setdefault(key, []).append(Doubt(problem.code, problem.place))
     return found
 

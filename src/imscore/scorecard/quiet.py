@@ -73,7 +73,12 @@ def may_be_told(
 
 def _places(frame: pd.DataFrame, blocks: Sequence[Block]) -> set[tuple[str, str, str]]:
     rows = frame[["block", "row"]].drop_duplicates().itertuples(index=False)
-    return {(blocks[int(b)].file, blocks[int(b)].sheet, str(row)) for b, row in rows}
+    own = [(blocks[int(b)], int(row)) for b, row in rows]
+    return {(block.file, block.sheet, str(row)) for block, row in own} | {
+        (other.file, other.sheet, str(row + other.below))
+        for block, row in own
+        for other in block.elsewhere.values()
+    }
 
 
 def quiet_notes(notes: Iterable[str]) -> tuple[str, ...]:

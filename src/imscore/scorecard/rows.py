@@ -176,9 +176,9 @@ class _Cells:
     def of(self, positions: Sequence[int]) -> tuple[Source, ...]:
         """The cells of the observations at these places, one after the other."""
         return tuple(
-            Source(what, block.file, block.sheet, f"{block.columns[what]}{self._row[position]}")
+            Source(what, *spot)
             for position in positions
             for block in [self._blocks[int(self._block[position])]]
             for what in _FIGURES
-            if what in block.columns
+            for spot in block.spots(what, int(self._row[position]))
         )

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from imscore.columns import Column
-from imscore.inputs import duplicates, kinds, quality
+from imscore.inputs import duplicates, gaps, kinds, quality
 from imscore.inputs.indicator_rows import keep_own_groups
 from imscore.inputs.join import join, named
 from imscore.inputs.read import Steps, refuse, select
@@ -68,6 +68,10 @@ def read(
     """
     reading = select(inputs, catalogue, only_sheet, unopened, layout(), _OF_GROUPS)
     problems, selections = reading.problems, reading.selections
+    for selection in selections:
+        doubts, notes = gaps.told(selection)
+        problems += doubts
+        reading.notes += notes
     refuse(problems)
     observations, doubts = join(selections, named(inputs)())
     frame = observations.frame

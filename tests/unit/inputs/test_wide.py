@@ -195,7 +195,7 @@ def test_a_year_with_a_digit_that_nothing_bears_out_is_an_error_with_what_would_
         read(Table_6=grid)
     (problem,) = [p for p in refused.value.problems if p.severity == "error"]
     assert (problem.code, problem.cell) == ("nearly_a_period", "E2")
-    assert "the 2 figures below it would be lost" in problem.message
+    assert "the 4 figures below it would be lost" in problem.message
 
 
 def test_another_measure_with_a_like_name_is_not_taken_for_the_indicator():

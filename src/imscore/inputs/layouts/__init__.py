@@ -35,7 +35,7 @@ __all__ = ["Table", "recognise"]
 
 
 def recognise(
-    sheet: Sheet, catalogue: Catalogue, own: Layout | None = None
+    sheet: Sheet, catalogue: Catalogue, own: Layout | None = None, people_of: str = ""
 ) -> Table | list[Problem]:
     """Finds the table on a sheet, by its content alone.
 
@@ -43,13 +43,19 @@ def recognise(
         sheet: as it stands; title lines may stand above the header, footnotes below the table.
         catalogue: the known indicators, to find one named in a title or a sheet's name.
         own: the user's own layout, in place of those that came with the program.
+        people_of: an indicator; then only a table of its people alone is looked for.
 
     Returns:
         The table; or why the sheet holds none: an empty list where nothing there looks like one,
         else a problem for each column that is missing or given twice.
     """
     sheet = quarters_down.with_years(sheet, catalogue)
-    found = _found(sheet, catalogue, (own,) if own else all_layouts())
+    layouts = (own,) if own else all_layouts()
+    if people_of:
+        across = next(layout for layout in all_layouts() if layout.shape == "wide")
+        found = wide.find_people(sheet, catalogue, across, people_of)
+    else:
+        found = _found(sheet, catalogue, layouts)
     for look in (part_years.checked, header_periods.checked, windows_said.checked):
         if isinstance(found, Table):
             found = look(found)

@@ -43,16 +43,19 @@ class Attempt:
     quarters: tuple[str, ...] = field(default=())
 
 
-def attempt(sheet: Sheet, catalogue: Catalogue) -> Attempt:
+def attempt(sheet: Sheet, catalogue: Catalogue, own: Layout | None = None) -> Attempt:
     """Finds what has to be said of a sheet for it to be read.
 
     Args:
         sheet: as it stands.
         catalogue: the known indicators.
+        own: the user's own layout, which alone is tried.
 
     Returns:
         The attempt that needs least, or the one that came furthest where none ends in a table.
     """
+    if own:
+        return _tried(prepared(sheet, own), catalogue, own)
     found = recognise(sheet, catalogue)
     if isinstance(found, Table):
         return Attempt(found.layout.shape, table=found)
@@ -103,7 +106,7 @@ def _read(
     """What is recognised once some things are said, by an indicator whose unit fits."""
     said = {name: _ANYTHING[name] for name in dict.fromkeys(needs) if name in _ANYTHING}
     results = [
-        recognise(sheet, catalogue, replace(base, says={**said, **more}, own=True))
+        recognise(sheet, catalogue, replace(base, says={**base.says, **said, **more}, own=True))
         for more in (_one_of_each_unit(catalogue) if "indicator" in needs else [{}])
     ]
     return next((each for each in results if isinstance(each, Table)), results[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from imscore.errors import PeriodError
 from imscore.inputs.cell_names import column_letters
@@ -39,6 +40,7 @@ def are_in_order(starts: list[int]) -> bool:
     return starts in (sorted(starts), sorted(starts, reverse=True))
 
 
+@lru_cache(maxsize=65_536)
 def with_year(text: str, year: str) -> str:
     """A quarter with its year, "" where the text is none."""
     if len(text) > _LONGEST or not re.search(r"[1-4]|[a-z]{3}", text, re.I):

@@ -71,7 +71,8 @@ def _note(what: str, found: list[str]) -> list[str]:
 def _doubt(sheet: Sheet, row: int, column: int, text: str, rows: np.ndarray) -> Problem:
     cell = f"{column_letters(column)}{row + 1}"
     if _NEARLY.match(text):
-        lost = sum(is_filled(cell) for cell in sheet.columns[column][rows])
+        below = sheet.columns[column : _next_header(sheet, row, column)]
+        lost = sum(_is_figure(cell) for cells in below for cell in cells[rows])
         figures = "1 figure" if lost == 1 else f"{lost:,} figures"
         words = {"found": repr(text), "figures": figures}
         return kinds.NEARLY_A_PERIOD.at(sheet.file, sheet.name, cell, **words)
@@ -79,6 +80,12 @@ def _doubt(sheet: Sheet, row: int, column: int, text: str, rows: np.ndarray) -> 
         return kinds.SHORT_PERIOD_LOST.at(sheet.file, sheet.name, cell, found=repr(text))
     kind = kinds.UNREAD_TARGET if is_no_observation(text) else kinds.UNREAD_COLUMN
     return kind.at(sheet.file, sheet.name, cell, found=repr(text))
+
+
+def _next_header(sheet: Sheet, row: int, column: int) -> int:
+    """The column in which the next header of a row stands, or the sheet's end."""
+    further = range(column + 1, len(sheet.columns))
+    return next((c for c in further if is_filled(sheet.columns[c][row])), len(sheet.columns))
 
 
 def _is_figure(cell: object) -> bool:

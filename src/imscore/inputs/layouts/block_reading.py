@@ -35,6 +35,7 @@ from imscore.inputs.layouts.rows import read as read_rows
 from imscore.inputs.layouts.second_keys import second_keys
 from imscore.inputs.layouts.table import Fixed, Part
 from imscore.inputs.layouts.title_lines import lines_of
+from imscore.inputs.layouts.title_places import says_area
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
@@ -117,7 +118,8 @@ def read_block(
     owner = reader.about
     read = {c for _, groups_of in columns for g in groups_of for c in g.figures.values()}
     rows = rows_with_figures(sheet, rows, read) if read else rows
-    reading = read_rows(sheet, layout, rows, left, catalogue, owner, block.row)
+    of_one = "area_name" in told or says_area(sheet, above)
+    reading = read_rows(sheet, layout, rows, left, catalogue, owner, block.row, of_one)
     if not any(group.area for _, groups_of in columns for group in groups_of):
         place = area_of_rows(sheet, above, catalogue, reading, told, list(groups.values()))
         if isinstance(place, str):

@@ -10,6 +10,8 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.header_cells import headers_below
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.title_lines import lines_of
+from imscore.inputs.layouts.title_places import lone_year
 from imscore.inputs.sheets import Sheet
 from imscore.look_alikes import holds_look_alikes
 from imscore.model import Problem
@@ -52,7 +54,17 @@ def faults_of(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Proble
             cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
             second = f"{column_letters(places[1])}{row}"
             faults.append(kind.at(sheet.file, sheet.name, second, found=cells, column=field))
-    return [*faults, *_over_several(sheet, found)]
+    return [*faults, *_over_several(sheet, found), *_not_all(sheet, found, headers)]
+
+
+def _not_all(sheet: Sheet, found: Candidate, headers: list[str]) -> Iterator[Problem]:
+    """The sums of a user's layout of which the header row does not have every column."""
+    there = set(map(plain, headers))
+    for field, wanted in found.layout.sums.items() if found.layout.own else ():
+        lacking = [min(spelt) for spelt in wanted if not spelt & there]
+        if lacking:
+            named = ", ".join(f"{header!r}, to be added up to {field}" for header in lacking)
+            yield _missing(sheet, found, headers, named)
 
 
 def _over_several(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
@@ -80,5 +92,20 @@ def _missing(sheet: Sheet, found: Candidate, headers: list[str], column: str) ->
         suggestion="".join(
             f"Is {header!r} meant to be {near!r}? {holds_look_alikes(header)}"
             for header, near in slips[:1]
-        ),
+        )
+        + (about_lone_year(sheet, found.row) if column == "period" else ""),
+    )
+
+
+def about_lone_year(sheet: Sheet, header: int) -> str:
+    """What to do with a year that the title above a header names alone, "" where none does."""
+    year = lone_year(lines_of(sheet, range(header)))
+    if year is None:
+        return ""
+    first = int(year.text)
+    before, after = (f"{y}/{(y + 1) % 100:02}" for y in (first - 1, first))
+    return (
+        f"The title in {column_letters(year.column)}{year.row + 1} has {first} alone, which may be "
+        f"the calendar year, {before} or {after}: write which it is into a column called period, "
+        'or as period under [says] in a layout ("imscore layout new", --layout). '
     )

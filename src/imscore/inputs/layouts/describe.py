@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.candidate import Candidate
+from imscore.inputs.layouts.header_cells import period_in
 from imscore.inputs.layouts.headers import best_candidate
 from imscore.inputs.layouts.layout import all_layouts
 from imscore.inputs.sheets import Sheet
@@ -40,6 +41,8 @@ def columns_of(sheet: Sheet, found: Candidate) -> tuple[list[str], list[str]]:
         text = str(column[found.row]).strip()
         if position in by_position:
             known.append(f"{text!r} ({column_letters(position)}) as {by_position[position]}")
+        elif text and period_in(column[found.row], None):
+            known.append(f"{text!r} ({column_letters(position)}) as a period")
         elif text:
             foreign = look_alikes(text)
             holds = f", with {foreign}" if foreign else ""

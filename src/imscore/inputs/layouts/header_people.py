@@ -22,6 +22,7 @@ _HOW_MANY = re.compile(
 _LISTS = {"numerator": "counted", "denominator": "populations"}
 _OF_BIRTHS = "births"
 _POP = ("pop",)
+_LAYOUTS = ("plain", "wide", "nhs_6_8_weeks")
 _POPULATION = frozenset({("population",), ("populations",), ("total", "population")})
 
 
@@ -34,7 +35,7 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
         table: of any layout but a published one, or a user's own description.
         catalogue: the known indicators.
     """
-    if not table.parts or table.layout.own or table.layout.id not in ("plain", "wide"):
+    if not table.parts or table.layout.own or table.layout.id not in _LAYOUTS:
         return table
     found = [p for part in table.parts if len(part.rows) for p in _of_part(table, part, catalogue)]
     return list({problem.cell: problem for problem in found}.values()) or table

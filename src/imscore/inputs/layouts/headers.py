@@ -14,7 +14,7 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import between, measure_rows, profile_columns, row_lines, titles
 from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.candidate import Candidate, faults_of
-from imscore.inputs.layouts.layout import Layout, all_layouts
+from imscore.inputs.layouts.layout import Layout, addend, all_layouts
 from imscore.inputs.layouts.table import Fixed, Part, Table
 from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.sheets import Sheet
@@ -114,7 +114,7 @@ def _table(
             notes = (*notes, *said)
         parts.append(Part(rows, positions, own))
     doubts = tuple(_near_misses(sheet, found))
-    notes = (*notes, *_not_read(sheet, found))
+    notes = (*notes, *_not_read(sheet, found), *_sums(sheet, found))
     return Table(sheet, found.layout, found.row + 1, tuple(parts), notes, doubts)
 
 
@@ -128,6 +128,20 @@ def _not_read(sheet: Sheet, found: Candidate) -> Iterator[str]:
     ]
     if left:
         yield f"columns left out, being of no area here: {'; '.join(left)}"
+
+
+def _sums(sheet: Sheet, found: Candidate) -> Iterator[str]:
+    """A note for each field whose columns are added up."""
+    for field, wanted in found.layout.sums.items():
+        places = [found.positions.get(addend(field, number)) for number in range(len(wanted))]
+        told = " + ".join(
+            f"{str(sheet.columns[at[0]][found.row]).strip()!r} "
+            f"({column_letters(at[0])}{found.row + 1})"
+            for at in places
+            if at
+        )
+        if told:
+            yield f"{field} is {told}"
 
 
 def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
@@ -171,6 +185,19 @@ def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
             seen |= {plain(cell), plain(cut(cell))}
             if name := layout.field(cell):
                 positions.setdefault(name, []).append(number)
-    if not positions or (not layout.only_with <= seen):
+    if layout.sums:
+        positions |= _added_up(sheet, layout, row)
+    if not positions or not layout.only_with <= seen or not layout.needs <= {*positions}:
         return None
     return Candidate(layout, row, positions)
+
+
+def _added_up(sheet: Sheet, layout: Layout, row: int) -> dict[str, list[int]]:
+    """The columns that are added up, where all of a sum are there."""
+    headers = [plain(c[row]) if isinstance(c[row], str) else "" for c in sheet.columns]
+    found: dict[str, list[int]] = {}
+    for field, wanted in layout.sums.items():
+        each = [[at for at, h in enumerate(headers) if h in spelt] for spelt in wanted]
+        if all(each):
+            found |= {addend(field, number): places for number, places in enumerate(each)}
+    return found

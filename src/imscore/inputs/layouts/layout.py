@@ -27,6 +27,8 @@ class Layout:
         other_indicators: what to do with an indicator that is not known.
         headers: from a header's plain spelling to the field.
         only_with: plain headers that must all be there, empty for none.
+        needs: fields that must be there as well, for it to be a table of this kind.
+        sums: from a field to the columns whose figures are added up, each by its plain spellings.
         may_hold_fractions: whether a percentage may be stored as a fraction.
         start_years: whether a lone year names the financial year that starts in it, for an
             indicator that has no calendar years.
@@ -50,6 +52,8 @@ class Layout:
     not_read: frozenset[str] = frozenset()
     read_as: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+    needs: frozenset[str] = frozenset()
+    sums: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
     def field(self, header: str) -> str | None:
         """The field that a header names, as it stands or cut where its letters' case changes."""
@@ -110,4 +114,19 @@ def _load(path: Path) -> Layout:
         sheets=tuple(data.get("sheets", ())),
         not_read=frozenset(plain(header) for header in data.get("not_read", ())),
         read_as={folded(old): new for old, new in data.get("read_as", {}).items()},
+        needs=frozenset(data.get("needs", ())),
+        sums={name: tuple(map(_spellings, each)) for name, each in data.get("sums", {}).items()},
     )
+
+
+def _spellings(header: str | list[str]) -> frozenset[str]:
+    return frozenset(map(plain, [header] if isinstance(header, str) else header))
+
+
+def addend(field: str, number: int) -> str:
+    """The name of the further columns, from 1, that are added to a field's first (0).
+
+    >>> addend("numerator", 0), addend("numerator", 1)
+    ('numerator', 'numerator + 1')
+    """
+    return f"{field} + {number}" if number else field

@@ -12,7 +12,9 @@ from imscore.suggest import did_you_mean
 
 # What `imscore layout new` writes where only a person can tell.
 FILL_IN = "FILL IN"
-FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "limits")
+COUNTS = ("numerator", "denominator")
+FIGURES = (*COUNTS, "value", "lower_ci", "upper_ci", "limits")
+_FEWEST_ADDED = 2
 FIELDS = (
     *("area_code", "area_name", "area_type", "indicator", "indicator_id", "definition", "period"),
     *(*FIGURES, "england_value", "yearly_number", "marker", "remark"),
@@ -34,11 +36,13 @@ _KEYS: dict[str, type] = {
     "columns": dict,
     "says": dict,
     "read_as": dict,
+    "needs": list,
+    "sums": dict,
 }
 _CHOICES = {
     "shape": ("rows", "wide"),
     "other_indicators": ("error", "set aside"),
-    "says.measure": ("value", "numerator"),
+    "says.measure": ("value", "numerator", "denominator"),
 }
 _KEY = re.compile(r"""^\s*("[^"]*"|'[^']*'|[\w-]+)\s*=(.*)$""")
 _SECTION = re.compile(r"^\s*\[([\w-]+)\]")
@@ -82,6 +86,7 @@ def faults(data: Mapping[str, Any]) -> Iterator[str]:
     yield from _faults_of_columns(_table(data, "columns"))
     yield from _faults_of_says(_table(data, "says"))
     yield from _faults_of_read_as(_table(data, "read_as"))
+    yield from _faults_of_sums(data)
 
 
 def _faults_of_columns(columns: Mapping[str, Any]) -> Iterator[str]:
@@ -111,6 +116,22 @@ def _faults_of_read_as(read_as: Mapping[str, Any]) -> Iterator[str]:
             yield f"read_as.{old!r}: must be a text"
         elif not _is_wordy(old) or not (_is_wordy(new) or _is_period(new)):
             yield f"read_as.{old!r}: only words can be read as others, never figures or their marks"
+
+
+def _faults_of_sums(data: Mapping[str, Any]) -> Iterator[str]:
+    sums = _table(data, "sums")
+    if sums and data.get("shape") == "wide":
+        yield 'sums: only where shape = "rows"; elsewhere add up on the sheet, in a new column'
+    for name, value in sums.items():
+        if name not in COUNTS:
+            yield f"sums.{name}: only counts are added up: {' or '.join(COUNTS)}"
+        if name in _table(data, "columns"):
+            yield f"sums.{name}: stands under [columns] too; take one of them out"
+        each = value if isinstance(value, list) else []
+        if len(each) < _FEWEST_ADDED or not all(
+            isinstance(item, str) or _is_list_of_texts(item) for item in each
+        ):
+            yield f"sums.{name}: must be a list of two or more headers"
 
 
 def _is_wordy(text: str) -> bool:

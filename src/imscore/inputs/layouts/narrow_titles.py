@@ -14,7 +14,7 @@ from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue
 
-_LAYOUTS = ("plain", "imscore_tidy")
+_LAYOUTS = ("plain", "imscore_tidy", "wide")
 
 
 def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
@@ -28,8 +28,7 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
             a published one is known as a whole.
         catalogue: the known indicators.
     """
-    own = {"indicator", "indicator_id"} & {*table.parts[0].positions} if table.parts else set()
-    if table.layout.id not in _LAYOUTS or not own:
+    if table.layout.id not in _LAYOUTS or not _names_indicators_itself(table):
         return table
     doubts = []
     # A title may name several indicators.
@@ -52,6 +51,14 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
             return [problem]
         doubts.append(problem)
     return replace(table, doubts=(*table.doubts, *doubts)) if doubts else table
+
+
+def _names_indicators_itself(table: Table) -> bool:
+    """Whether a column, a row's label or a header names the indicators, and no title does."""
+    if any({"indicator", "indicator_id"} & {*part.positions} for part in table.parts):
+        return True
+    told = [part.fixed["indicator"].row for part in table.parts if "indicator" in part.fixed]
+    return bool(told) and min(told) >= table.header_row - 1
 
 
 def _is_of_an_age(text: str, found: Heading) -> bool:

@@ -35,7 +35,7 @@ def has_column_of_figures(sheet: Sheet) -> bool:
 
 def _has_figures(sheet: Sheet) -> bool:
     """Whether a sheet holds numbers other than a few, and other than years."""
-    return sum(_count(column, _is_figure) for column in map(as_column, sheet.columns)) >= _MANY
+    return sum(_count(column, is_figure) for column in map(as_column, sheet.columns)) >= _MANY
 
 
 def understood(sheet: Sheet) -> str:
@@ -79,7 +79,8 @@ def _count(column: Column, test: Callable[[Any], bool]) -> int:
     return int(column.numbers(test, bool).sum())
 
 
-def _is_figure(cell: object) -> bool:
+def is_figure(cell: object) -> bool:
+    """Whether a cell holds a number that is no period."""
     if isinstance(cell, bool) or _is_period(cell):
         return False
     if isinstance(cell, (int, float)):

@@ -66,6 +66,7 @@ def read(
     catalogue: Catalogue,
     about: str,
     header: int,
+    of_one_area: bool = False,
 ) -> Reading:
     """Sorts the rows of a table by their labels and areas.
 
@@ -77,6 +78,7 @@ def read(
         catalogue: the known indicators.
         about: the id of the indicator that the titles name, "" for none.
         header: the row of periods, from 0.
+        of_one_area: whether it is said outright of which area all rows are.
     """
     left = dict(left)
     notes: list[str] = []
@@ -84,7 +86,7 @@ def read(
     place = left.get("area_name")
     if place is not None and "area_code" not in left:
         kept, what = sorted_rows(sheet, layout, rows, place, catalogue, about)
-        if what == MIXED and "area_name" in layout.says:
+        if what == MIXED and of_one_area:
             # What is no measure of the area that was said is set aside with the other labels.
             what = "measures"
         if what == "measures" and not labels:

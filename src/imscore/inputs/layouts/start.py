@@ -7,10 +7,11 @@ from textwrap import wrap
 
 from imscore.inputs import cells
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.attempt import Attempt, attempt
-from imscore.inputs.layouts.blocks import FIGURES, field_of
+from imscore.inputs.layouts.blocks import FIGURES, field_of, find_blocks
 from imscore.inputs.layouts.candidate import Candidate
-from imscore.inputs.layouts.header_cells import headers_below
+from imscore.inputs.layouts.header_cells import headers_below, period_in
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, best_candidate
 from imscore.inputs.layouts.layout import all_layouts
 from imscore.inputs.layouts.layout_faults import FIELDS, FILL_IN
@@ -28,7 +29,8 @@ _SAY = {
     "area_name": "the area that all of it is of",
     "indicator": "an id of `imscore indicators`, if it is that measure as it stands there",
     "period": 'the one period of all of it, such as "2009/10" or "2009/10 Q1"',
-    "measure": '"value" for percentages and rates, "numerator" for counts',
+    "measure": '"value" for percentages and rates, "numerator" for counts, "denominator" for the '
+    "people that they are among",
 }
 
 
@@ -54,8 +56,9 @@ def starting_layout(sheets: Sequence[Sheet], catalogue: Catalogue, name: str) ->
     return "\n".join(
         [
             *_top(sheet, found, names, name),
-            *_columns(sheet, found),
-            *_says(sheet, found),
+            *_columns(sheet, found, catalogue),
+            *_sums(found),
+            *_says(sheet, found, catalogue),
             *_read_as(found),
         ]
     )
@@ -82,23 +85,25 @@ def _top(sheet: Sheet, found: Attempt, names: Sequence[str], name: str) -> Itera
     yield ""
 
 
-def _columns(sheet: Sheet, found: Attempt) -> Iterator[str]:
+def _columns(sheet: Sheet, found: Attempt, catalogue: Catalogue) -> Iterator[str]:
     yield "[columns]  # from a field to its headers on the sheet"
     if found.table is not None and found.shape == "wide":
         by_field = _headers_across(sheet, found.table)
         yield from (f"{name} = [{_listed(texts)}]" for name, texts in by_field.items())
     elif found.shape == "rows":
-        yield from _columns_of_rows(sheet, found)
+        yield from _columns_of_rows(sheet, found, catalogue)
+    else:
+        yield from _columns_across(sheet)
     yield ""
 
 
-def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
-    candidate = best_candidate(sheet, all_layouts()) or Candidate(
-        all_layouts()[0], _header_row(sheet), {}
-    )
+def _columns_of_rows(sheet: Sheet, found: Attempt, catalogue: Catalogue) -> Iterator[str]:
+    candidate = _candidate(sheet)
     texts = [str(column[candidate.row]).strip() if sheet.height else "" for column in sheet.columns]
     taken = {place for places in candidate.positions.values() for place in places}
     for name, places in candidate.positions.items():
+        if " + " in name:
+            continue
         headers = list(dict.fromkeys(texts[place] for place in places))
         twice = "  # stands twice: rename one on the sheet" if len(places) > 1 else ""
         below = headers_below(sheet.columns, candidate.row, places[0])
@@ -108,8 +113,8 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
             continue
         yield f"{name} = [{_listed(headers)}]{twice}"
     others = [place for place, text in enumerate(texts) if text and place not in taken]
-    if found.table is None:
-        for missing in candidate.missing:
+    if found.table is None and others:
+        for missing in _lacking(sheet, candidate, catalogue):
             field = _USUAL.get(missing, missing.split(" or ")[0])
             what = "one of the headers below" + ("" if field == "value" else ", or see [says]")
             yield f'{field} = ["{FILL_IN}"]  # {missing}: {what}'
@@ -118,6 +123,44 @@ def _columns_of_rows(sheet: Sheet, found: Attempt) -> Iterator[str]:
     for place in others:
         yield f"# = [{_quoted(texts[place])}]{_example(sheet, candidate.row, place)}"
     yield from wrap(f"Fields: {', '.join(FIELDS)}", initial_indent="# ", subsequent_indent="# ")
+
+
+def _candidate(sheet: Sheet) -> Candidate:
+    return best_candidate(sheet, all_layouts()) or Candidate(
+        all_layouts()[0], _header_row(sheet), {}
+    )
+
+
+def _lacking(sheet: Sheet, candidate: Candidate, catalogue: Catalogue) -> list[str]:
+    """The fields that neither a header nor a title has, in words."""
+    told = titles.fill(sheet, candidate.row, candidate.missing, catalogue)[0]
+    return [need for need in candidate.missing if not {*need.split(" or ")} & {*told}]
+
+
+def _sums(found: Attempt) -> Iterator[str]:
+    if found.shape == "rows":
+        yield "[sums]  # counts that several columns make together, all of them to be added up"
+        yield '# numerator = ["Totally breastfed", "Partially breastfed"]'
+        yield ""
+
+
+def _columns_across(sheet: Sheet) -> Iterator[str]:
+    """What is to be said of headers over or under the periods, none of which is understood."""
+    wide = next(layout for layout in all_layouts() if layout.shape == "wide")
+    block = next(find_blocks(sheet, wide), None)
+    rows = range(max(0, block.row - _HEADER_ROWS), block.first_data) if block else ()
+    first = block.spans[0].first if block else 0
+    cells_ = [(column[row], row, at) for row in rows for at, column in enumerate(sheet.columns)]
+    texts = {
+        cells.text(cell): f"{column_letters(at)}{row + 1}"
+        for cell, row, at in reversed(cells_)
+        if at >= first and cells.text(cell) and not period_in(cell, None)
+    }
+    if not texts:
+        return
+    yield f'value = ["{FILL_IN}"]  # one of the headers below; counts go under numerator'
+    yield "# Headers of the file that no field is for yet:"
+    yield from (f"# = [{_quoted(text)}]  # {cell}" for text, cell in reversed(texts.items()))
 
 
 def _headers_across(sheet: Sheet, table: Table) -> dict[str, list[str]]:
@@ -135,15 +178,32 @@ def _headers_across(sheet: Sheet, table: Table) -> dict[str, list[str]]:
     return {field: list(texts) for field, texts in found.items()}
 
 
-def _says(sheet: Sheet, found: Attempt) -> Iterator[str]:
+def _says(sheet: Sheet, found: Attempt, catalogue: Catalogue) -> Iterator[str]:
     yield "[says]  # what holds for all of it, where no column says it"
+    needs = set(found.needs)
+    if found.table is None and found.shape == "rows":
+        # What a header may hold stands as FILL IN there.
+        needs = (
+            set() if _headers_left(sheet) else _words(_lacking(sheet, _candidate(sheet), catalogue))
+        )
     for name, what in _SAY.items():
-        needed = name in found.needs and not (found.table is None and found.shape == "rows")
-        if needed:
+        if name in needs:
             yield f'{name} = "{FILL_IN}"  # {what}'
         elif name != ("period" if found.shape == "wide" else "measure"):
             yield f'# {name} = "..."  # {what}'
     yield ""
+
+
+def _headers_left(sheet: Sheet) -> bool:
+    """Whether the header row has texts that no field is for."""
+    candidate = _candidate(sheet)
+    taken = {place for places in candidate.positions.values() for place in places}
+    texts = [str(column[candidate.row]).strip() for column in sheet.columns] if sheet.height else []
+    return any(text and place not in taken for place, text in enumerate(texts))
+
+
+def _words(missing: Sequence[str]) -> set[str]:
+    return {name for need in missing for name in need.split(" or ")}
 
 
 def _read_as(found: Attempt) -> Iterator[str]:

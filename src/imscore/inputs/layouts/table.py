@@ -16,6 +16,8 @@ from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 
 IndexArray = NDArray[np.intp]
+# The row of what another sheet says; the sheet's own name stands at -1.
+OTHER_SHEET = -2
 
 
 @dataclass(frozen=True)

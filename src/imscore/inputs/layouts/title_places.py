@@ -20,6 +20,7 @@ _AREA_LABELS = ("area", "area name", "pct", "organisation", "local authority", "
 _PERIODS = re.compile(
     r"\b\d{4}\s*(?:/|-|–|to)\s*\d{2,4}\b(?:\s*q[1-4]\b)?|\bq[1-4]\s+\d{4}\s*/\s*\d{2,4}\b", re.I
 )
+_YEAR = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
 # A title with one of these is over several places, those in the place that it names.
 _OF_MANY = re.compile(
     r"\b(?:by|authorities|pcts|trusts|areas|districts|groups|ccgs|icbs|boards|boroughs|councils"
@@ -92,6 +93,15 @@ def years_in(text: str) -> list[str]:
     return found
 
 
+def lone_year(lines: Lines) -> Fixed | None:
+    """A year that a title line names alone, which may be a calendar or a financial year."""
+    for text, row, column in reversed(lines):
+        years = _YEAR.findall(text)
+        if len(years) == 1 and not _PERIODS.search(text) and not is_about_the_making(text):
+            return Fixed(years[0], row, column)
+    return None
+
+
 def _named(text: str) -> Iterator[str]:
     """The pairs of years, and quarters, that a text names, but for dates of publication."""
     for found in _PERIODS.finditer(text):
@@ -132,6 +142,12 @@ def area(
         if named:
             return next(iter(named.values())) if len(named) == 1 else None
     return None
+
+
+def says_area(sheet: Sheet, lines: Lines) -> bool:
+    """Whether a line such as `Area: Anytown` says outright of which area a table is."""
+    found = _labelled(sheet, [line for line in lines if ":" in line[0]])
+    return found is not None
 
 
 def has_unheaded_texts(sheet: Sheet, header_row: int) -> bool:

@@ -77,9 +77,12 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
             for c, cells in enumerate(sheet.columns)
             if is_filled(cells[number])
         }
+        # Most rows of a long sheet are told by this alone, and quickly.
+        if any(map(has_years, filled.values())):
+            continue
         quarters = {c: text for c, text in filled.items() if is_bare(text)}
         different = len(starts_of(quarters.values()))
-        if different < _FEWEST_QUARTERS or any(map(has_years, filled.values())):
+        if different < _FEWEST_QUARTERS:
             continue
         if not _have_years(sheet, number, min(quarters)):
             whole = listed("beside_periods", "whole_year")

@@ -9,7 +9,7 @@ from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.phrases import Tokens, listed, tokens
-from imscore.inputs.layouts.table import Fixed
+from imscore.inputs.layouts.table import OTHER_SHEET, Fixed
 from imscore.inputs.layouts.title_lines import Lines, is_about_the_making, lines_of
 from imscore.inputs.layouts.title_places import area, has_unheaded_texts, period
 from imscore.inputs.sheets import Sheet
@@ -123,7 +123,8 @@ def counts_of(
     """What the nearest line says where it names the counts or the people of an indicator alone.
 
     Args:
-        indicator: the one that the rest of the sheet is about.
+        indicator: the one that the rest of the sheet is about; where another sheet names it, the
+            sheet's own name may say what the figures are of.
         sheet: as it stands.
         lines: as `lines_of` gives them.
         catalogue: the known indicators.
@@ -133,7 +134,8 @@ def counts_of(
         The indicator with that measure; what `about` gives, where the line says anything else.
     """
     owner = catalogue.spellings[plain(indicator.text)][0]
-    for text, row, column in reversed(lines):
+    name = [(sheet.name, -1, 0)] if indicator.row == OTHER_SHEET else []
+    for text, row, column in [*reversed(lines), *name]:
         found = understand(text, catalogue, places, owner)
         if found.measure and found.measure != "both" and not found.unknown:
             told = Fixed(indicator.text, row, column)

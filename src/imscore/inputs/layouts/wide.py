@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,11 +12,11 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import indicator_lines, intervals, row_lines, titles
 from imscore.inputs.layouts.block_reading import Gathered, read_block
 from imscore.inputs.layouts.block_rows import rows_with_figures
-from imscore.inputs.layouts.blocks import LEFT, Block, field_of, find_blocks
+from imscore.inputs.layouts.blocks import FIGURES, LEFT, Block, field_of, find_blocks
 from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.period_words import is_no_observation, split
-from imscore.inputs.layouts.table import Part, Table
+from imscore.inputs.layouts.table import OTHER_SHEET, Fixed, Part, Table
 from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.layouts.title_quarters import with_years
 from imscore.inputs.sheets import Sheet
@@ -49,7 +50,8 @@ def find(sheet: Sheet, catalogue: Catalogue, layout: Layout) -> Table | list[Pro
     _read_counts(sheet, layout, silent, catalogue, found)
     if not blocks and not found.faults:
         found.faults += _only_targets(sheet, layout)
-    parts = [part for part in join(sheet, found.parts) if {"value", "numerator"} & _fields(part)]
+    wanted = {"value", "numerator", layout.says.get("measure", "value")}
+    parts = [part for part in join(sheet, found.parts) if wanted & _fields(part)]
     if not parts or any(fault.code != kinds.MISSING_COLUMN.code for fault in found.faults):
         return [f for f in found.faults if f.code in _OF_COLUMNS] or found.faults[:1]
     doubts = dict.fromkeys([*found.doubts, *(_as_warning(fault) for fault in found.faults)])
@@ -78,6 +80,32 @@ def _read(
         read_block(sheet, layout, block, catalogue, found, below=below)
     if not lines:
         read_block(sheet, layout, block, catalogue, found)
+
+
+def find_people(
+    sheet: Sheet, catalogue: Catalogue, layout: Layout, indicator: str
+) -> Table | list[Problem]:
+    """Finds a table of the people of an indicator alone, such as live births, periods across.
+
+    Args:
+        sheet: that names no indicator.
+        catalogue: the known indicators.
+        layout: its headers.
+        indicator: the one that the other sheets of the file name.
+
+    Returns:
+        The table; an empty list where a block of the sheet is of anything else.
+    """
+    found = Gathered()
+    blocks = list(find_blocks(sheet, layout))
+    for block in blocks:
+        read_block(sheet, layout, block, catalogue, found, Fixed(indicator, OTHER_SHEET, 0))
+    figures = {name for part in found.parts for name in _fields(part) & {*FIGURES}}
+    if found.faults or figures != {"denominator"}:
+        return []
+    parts = tuple(join(sheet, found.parts))
+    header = blocks[0].row + 1
+    return Table(sheet, layout, header, parts, tuple(found.notes), tuple(found.doubts))
 
 
 def _read_counts(
@@ -116,6 +144,10 @@ def _fields(part: Part) -> set[str]:
 
 
 def _as_warning(fault: Problem) -> Problem:
+    if fault.message.endswith(kinds.NOT_OBSERVED.message.removeprefix("{found}")):
+        message = f"a block of this sheet was not read: {fault.message}"
+        code = kinds.TABLE_NOT_READ.code
+        return replace(fault, severity="warning", code=code, message=message)
     column = fault.expected.removeprefix("a column called ")
     return kinds.TABLE_NOT_READ.at(
         fault.file, fault.sheet, fault.cell, found=fault.found, column=column

@@ -43,3 +43,28 @@ def test_a_title_that_may_do_so_is_warned_of(title):
 )
 def test_other_titles_are_no_news(title):
     assert not read(under(title)).problems
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [["Smoking at delivery (%), women under 20"],
+         ["Area", "Indicator", "2007/08", "2008/09"],
+         ["Anytown", "Smoking at delivery", 20.1, 19.2]],
+        [["Smoking at delivery, women under 20, Anytown PCT"],
+         ["Area: Anytown PCT"],
+         ["", "2007/08", "2008/09"],
+         ["Smoking at delivery (%)", 20.1, 19.2]],
+    ],
+    ids=["a column", "labels of rows"],
+)  # fmt: skip
+def test_a_title_of_some_mothers_over_periods_across_is_refused(grid: Grid) -> None:
+    problem = refused(grid)
+    assert (problem.code, problem.cell) == ("narrowing_column", "A1")
+
+
+@pytest.mark.parametrize("title", ["Board report 2011", "Smoking at delivery (%)", "Anytown PCT"])
+def test_a_title_that_narrows_nothing_over_periods_is_no_matter(title: str) -> None:
+    found = read([[title], ["Area", "Indicator", "2007/08"],
+                  ["Anytown", "Smoking at delivery", 20.1]])  # fmt: skip
+    assert found.problems == ()
