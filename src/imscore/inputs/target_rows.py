@@ -92,5 +92,12 @@ def _check_scale(
     elif not low <= value <= high:
         words = {"indicator": about.short_name, "found": f"{value:g}", "low": f"{low:g}"}
         found.problem(
-            kinds.IMPLAUSIBLE, "target", row, high=f"{high:g}", unit=about.unit, when="", **words
+            kinds.IMPLAUSIBLE,
+            "target",
+            row,
+            high=f"{high:g}",
+            unit=about.unit,
+            when="",
+            perhaps="",
+            **words,
         )
