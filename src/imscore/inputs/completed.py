@@ -51,7 +51,10 @@ def settle(
         fields: for each block what it has columns for.
         catalogue: the indicators.
     """
-    roles = _roles(blocks, fields)[records.numbers("block")]
+    of_blocks = _roles(blocks, fields)
+    if not _partners(of_blocks) and not (of_blocks == _BITS["denominator"]).any():
+        return Completed(records, tuple(blocks), np.zeros(len(records), dtype=bool))
+    roles = of_blocks[records.numbers("block")]
     repeated, doubts = _repeated(records, roles, blocks)
     groups = list(_groups(records, np.where(repeated, 0, roles)))
     used = repeated.copy()
@@ -99,11 +102,15 @@ def _roles(blocks: Sequence[Block], fields: Sequence[set[str]]) -> IndexArray:
     return found
 
 
+def _partners(roles: IndexArray) -> list[int]:
+    """The roles that another of them may complete."""
+    known = np.unique(roles[roles > 0])
+    return [int(role) for role in known if ((known & role) == 0).any()]
+
+
 def _in_parts(records: Records, roles: IndexArray) -> tuple[IndexArray, IndexArray]:
     """The rows of tables that another may complete, and a number for each one's observation."""
-    known = np.unique(roles[roles > 0])
-    partners = [role for role in known if ((known & role) == 0).any()]
-    rows = np.flatnonzero(np.isin(roles, partners))
+    rows = np.flatnonzero(np.isin(roles, _partners(roles)))
     return rows, combined([records.text(name).take(rows) for name in _KEY])[0].astype(np.intp)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from imscore.inputs import kinds
+from imscore.inputs.cell_names import column_letters
 from imscore.inputs.package import UNREADABLE, Package
 from imscore.inputs.reach import column_number
 from imscore.inputs.selection import Selection
@@ -32,7 +33,7 @@ def warn(selection: Selection, package: Package) -> None:
         package: the file's parts.
     """
     sheet = selection.table.sheet
-    figures = {int(c) for name in _FIGURES for c in set(selection.table.columns_of(name).tolist())}
+    figures = set().union(*(selection.table.letters_of(name) for name in _FIGURES))
     for place in _places(package, sheet.name):
         if figures & _columns(place):
             cell = re.split(r"[\s:]", place)[0]
@@ -40,11 +41,12 @@ def warn(selection: Selection, package: Package) -> None:
             selection.problems.append(problem)
 
 
-def _columns(place: str) -> set[int]:
-    """The columns of ranges such as `B4:C9 E4`, from 0."""
-    found: set[int] = set()
+def _columns(place: str) -> set[str]:
+    """The letters of the columns of ranges such as `B4:C9 E4`."""
+    found: set[str] = set()
     for first, last in _COLUMNS.findall(place):
-        found |= {*range(column_number(first) - 1, column_number(last or first))}
+        places = range(column_number(first) - 1, column_number(last or first))
+        found |= {column_letters(place) for place in places}
     return found
 
 
