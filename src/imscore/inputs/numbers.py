@@ -119,7 +119,7 @@ def read(
                 others[place] = found
     codes = cells_.codes
     return Numbers(
-        values[codes],
+        values[codes] if len(values) != 1 else np.full(len(codes), values[0]),
         _said(codes, {place: found.marker for place, found in others.items()}, len(values)),
         _marked(codes, [place for place, found in others.items() if found.percent], len(values)),
         _marked(codes, [place for place, found in others.items() if found.bad], len(values)),
