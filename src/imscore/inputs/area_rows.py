@@ -11,6 +11,8 @@ import numpy as np
 from imscore.codes import Codes
 from imscore.columns import coded
 from imscore.inputs import cells, kinds
+from imscore.inputs.layouts.groups import is_group, is_never_an_area, is_no_observation
+from imscore.inputs.layouts.phrases import is_known_place
 from imscore.inputs.selection import Selection
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
 from imscore.reference import areas
@@ -42,6 +44,7 @@ def add_areas(selection: Selection) -> None:
 
     England is one area whatever the file calls it. Rows without code and name are errors.
     """
+    _set_aside_what_is_no_area(selection)
     code, name = selection.texts("area_code"), selection.texts("area_name")
     given = selection.texts("area_type")
     codes, distinct = cells.distinct_rows(code, name, given)
@@ -67,6 +70,19 @@ def add_areas(selection: Selection) -> None:
     kind = selection.known_texts("area_type")
     small = kind.numbers(lambda name: name in areas.SET_ASIDE_TYPES, bool)
     selection.set_aside(small, kind, "other kinds of area")
+
+
+def _set_aside_what_is_no_area(selection: Selection) -> None:
+    """Sets rows without a code aside that are called as a target or a group of people is."""
+    code, name = selection.texts("area_code"), selection.texts("area_name")
+    unwanted = code.equals("") & name.numbers(_is_no_area, bool)
+    selection.set_aside(unwanted, name, "no areas")
+
+
+def _is_no_area(text: object) -> bool:
+    name = cells.text(text)
+    no_area = is_never_an_area(name) or is_no_observation(name) or is_group(name)
+    return bool(name) and no_area and not is_known_place(name)
 
 
 def _speaks_of_england(who: _Who) -> bool:

@@ -485,6 +485,49 @@ LINE_WITHOUT_PERIOD = replace(
     expected="a period for every row",
     hint="Write the period behind it, such as 2008/09, or into a line of its own below it.",
 )
+NARROWING_LINE = _error(
+    "narrowing_line",
+    "{found} stands by the table and says whose figures these are, or which: {words}",
+    "figures of everyone in the area, as observed, and of the indicator itself",
+    "If they are what it says, leave the sheet out (--sheet) or take those figures out; if they "
+    "are not, take the line out, or correct it. A layout that says which indicator it is "
+    "(`imscore layout new`, --layout) comes first.",
+)
+BLOCK_UNCLEAR = _error(
+    "block_unclear",
+    "{found} stands over figures of its own and is not understood ({words}): they are not read as "
+    "those of the title further up",
+    "a heading that names the indicator over each block",
+    "Name the indicator above the block if the figures are of it, or take the line out; else put "
+    "the block on a sheet of its own.",
+)
+SHEET_UNCLEAR = replace(
+    BLOCK_UNCLEAR,
+    message="the sheet's name {found} is not understood ({words}), and another sheet gives the "
+    "same indicator: nothing tells them apart",
+    expected="sheets named for the indicator, a place or a period",
+    hint="Name the sheet for what it holds, or leave it out (--sheet).",
+)
+LINE_UNCLEAR = _warning(
+    "line_unclear",
+    "{found} was passed over: not understood here: {words}",
+    "lines that say nothing else of the figures than that they are the indicator's",
+    "If it says whose figures these are, or which, they must not be read so: leave the sheet out "
+    "(--sheet). Else leave it.",
+)
+CORNER_UNCLEAR = replace(
+    LINE_UNCLEAR,
+    message="{found} is taken to head the areas: not understood here: {words}",
+    expected="a header such as Area, PCT or Local authority",
+    hint="If it says whose figures these are, or which, they must not be read so: leave the sheet "
+    "out (--sheet). Else call the column Area.",
+)
+LAYOUT_CONTRADICTED = _warning(
+    "layout_contradicted",
+    "{found} says otherwise than the layout's [says] ({says}), which was followed",
+    "a layout that agrees with the sheet",
+    "Check that the layout is of this sheet: the figures are read as it says.",
+)
 CODE_IS_NUMBER = _warning(
     "code_is_number",
     "the area code is a number ({found}): a spreadsheet has perhaps changed a code such as 5E1",

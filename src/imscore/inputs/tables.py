@@ -10,7 +10,7 @@ from imscore.inputs import kinds, personal
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.counts_beside import with_people
 from imscore.inputs.hidden import blank_hidden
-from imscore.inputs.layouts import Table, recognise, side_by_side
+from imscore.inputs.layouts import Table, recognise, sheet_names, side_by_side
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, is_header_row
 from imscore.inputs.layouts.layout import Layout, folded
 from imscore.inputs.layouts.nearly import has_column_of_figures, looks_like_a_table, understood
@@ -50,6 +50,7 @@ def find_tables(
     found = with_people(sheets, found, catalogue)
     tables = [result for result in found if isinstance(result, Table)]
     if tables:
+        reading.problems += sheet_names.problems(tables, catalogue)
         _tell_of_the_others(opened, sheets, found, reading)
     else:
         reading.problems += _no_table(opened, sheets, found, catalogue, layout)

@@ -16,9 +16,11 @@ from imscore.inputs.layouts import (
     header_periods,
     headers,
     limits_apart,
+    lone_lines,
     narrow_titles,
     part_years,
     quarters_down,
+    said_otherwise,
     short_periods,
     two_titles,
     unit_notes,
@@ -66,11 +68,13 @@ def recognise(
         narrow_titles.checked,
         header_people.checked,
         two_titles.checked,
+        lone_lines.checked,
     ):
         if isinstance(found, Table):
             found = check(found, catalogue)
     if isinstance(found, Table):
-        return unit_notes.checked(limits_apart.taken_apart(found), catalogue)
+        found = unit_notes.checked(limits_apart.taken_apart(found), catalogue)
+        return said_otherwise.checked(found, catalogue)
     if found and not _lacks(found, "period"):
         return found
     return list(short_periods.find(sheet)) or short_periods.in_titles(sheet, found, catalogue)

@@ -114,7 +114,7 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     lone = list(lone_cells(sheet, table.header_row))
     last = int(table.rows.max()) if lone else 0
     for cell in lone:
-        if cell.row > last or _is_read(table, cell) or is_about_the_making(cell.text):
+        if cell.row > last or is_read(table, cell) or is_about_the_making(cell.text):
             continue
         of_a_group = is_of_a_group(cell.text)
         if of_a_group or (_is_within(table, cell.row) and _is_of_a_measure(cell.text, catalogue)):
@@ -145,17 +145,17 @@ def is_of_a_group(text: str) -> bool:
     return is_group(text) or (bool(words) and all((w,) in listed("never_observed") for w in words))
 
 
-def _is_read(table: Table, cell: Fixed) -> bool:
+def is_read(table: Table, cell: Fixed) -> bool:
     """Whether a cell is one of the headings that the table was read by."""
     return any((f.row, f.column) == (cell.row, cell.column)
                for part in table.parts for f in part.fixed.values())  # fmt: skip
 
 
-def lone_cells(sheet: Sheet, first: int) -> Iterator[Fixed]:
-    """The cells that are the only one of their row, from a row on."""
-    if first >= sheet.height:
+def lone_cells(sheet: Sheet, first: int, end: int | None = None) -> Iterator[Fixed]:
+    """The cells that are the only one of their row, from a row on, up to another."""
+    rows = np.arange(first, min(sheet.height, sheet.height if end is None else end))
+    if not len(rows):
         return
-    rows = np.arange(first, sheet.height)
     for row in rows[_filled_cells(sheet, rows, range(len(sheet.columns))) == 1].tolist():
         column, cell = next((c, t[row]) for c, t in enumerate(sheet.columns) if is_filled(t[row]))
         yield Fixed(str(cell).strip().removesuffix(".0"), row, column)

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import quarter_rows, titles
+from imscore.inputs.layouts import corners, quarter_rows, titles
 from imscore.inputs.layouts.beside import beside_periods
 from imscore.inputs.layouts.block_areas import area_of_rows, lacks_area, those_of
 from imscore.inputs.layouts.block_rows import (
     no_column,
     rows_with_figures,
     title_rows,
-    unknown_header,
 )
 from imscore.inputs.layouts.blocks import Block
 from imscore.inputs.layouts.column_headings import Found
 from imscore.inputs.layouts.columns import Reader
+from imscore.inputs.layouts.corners import Around
 from imscore.inputs.layouts.disputed import settle
 from imscore.inputs.layouts.headerless import unheaded
 from imscore.inputs.layouts.indicator_lines import Stretch
@@ -91,7 +91,6 @@ def read_block(
         return
     named = {name: column for name, column in named.items() if column != quarters}
     left, notes = left_columns(sheet, rows, first, named, {*groups, quarters} - {None})
-    notes += unknown_header(sheet, layout, block, left)
     told = {name: Fixed(text, -1, 0) for name, text in layout.says.items() if name != "period"}
     if {"area_code", "area_name"} & {*left, *told}:
         rows = of_everybody(sheet, rows, groups, notes)
@@ -133,6 +132,12 @@ def read_block(
     if never:
         found.faults.append(never)
         return
+    corner = corners.read(
+        sheet, layout, block, left, catalogue, Around(owner, about.measure, places)
+    )
+    if corner.fault:
+        found.faults.append(corner.fault)
+        return
     gave = pieces(sheet, block, columns, reading, Told(told, about, catalogue))
     if quarters is not None and gave.parts:
         by_quarter = quarter_rows.parts_by_quarter(sheet, gave.parts, quarters)
@@ -155,9 +160,11 @@ def read_block(
     if gave.parts:
         if "area_name" not in reading.positions:
             notes = [note for note in notes if "taken for area names" not in note]
-        found.notes |= dict.fromkeys([*notes, *reading.notes, *gave.notes, *disputed.notes])
+        found.notes |= dict.fromkeys(
+            [*notes, *corner.notes, *reading.notes, *gave.notes, *disputed.notes]
+        )
         doubts, more = beside_periods(sheet, block, reader, rows)
-        found.doubts += [*doubts, *disputed.doubts]
+        found.doubts += [*doubts, *corner.doubts, *disputed.doubts]
         found.notes |= dict.fromkeys(more)
     elif not gave.faults and reader.unread:
         found.faults += [*reader.unclear, *([no_column(sheet, reader)] if owner else [])][:1]

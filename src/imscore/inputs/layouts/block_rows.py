@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts.blocks import LEFT, Block, field_of
+from imscore.inputs.layouts.blocks import Block
 from imscore.inputs.layouts.columns import Reader
 from imscore.inputs.layouts.header_cells import is_filled
-from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
-
-
-def unknown_header(
-    sheet: Sheet, layout: Layout, block: Block, left: Mapping[str, int]
-) -> Iterator[str]:
-    """The note of a header over the areas that is not a known one, such as `Town`."""
-    column = left.get("area_name", -1)
-    rows = range(block.row, block.first_data) if column >= 0 else ()
-    texts = [str(sheet.columns[column][row]).strip() for row in rows]
-    text = texts[0] if texts else ""
-    if text and not any(field_of(each, layout) in LEFT for each in texts):
-        yield f"{text} ({column_letters(column)}{block.row + 1}) is taken to head the areas"
 
 
 def no_column(sheet: Sheet, reader: Reader) -> Problem:

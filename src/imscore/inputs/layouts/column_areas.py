@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from imscore.inputs.layouts.groups import is_group, is_no_observation
+from imscore.inputs.layouts.groups import is_group, is_never_an_area, is_no_observation
 from imscore.inputs.layouts.headings import understand
 from imscore.inputs.layouts.phrases import Tokens
 from imscore.inputs.layouts.table import Fixed
@@ -41,6 +41,6 @@ def areas_of(
 def _may_be_area(text: str, catalogue: Catalogue, places: Collection[Tokens]) -> bool:
     if is_england_name(text):
         return True
-    if is_group(text) or is_no_observation(text):
+    if is_group(text) or is_no_observation(text) or is_never_an_area(text):
         return False
     return not understand(text, catalogue, places).about_a_measure

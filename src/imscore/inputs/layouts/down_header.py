@@ -12,7 +12,12 @@ from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.above import headings_above
 from imscore.inputs.layouts.blocks import FIGURES, field_of
 from imscore.inputs.layouts.comparators import is_of_others
-from imscore.inputs.layouts.groups import is_group, is_header_of_groups, is_no_observation
+from imscore.inputs.layouts.groups import (
+    is_group,
+    is_header_of_groups,
+    is_never_an_area,
+    is_no_observation,
+)
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.phrases import is_known_place, tokens
@@ -149,7 +154,9 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _may_be_area(text: str, catalogue: Catalogue) -> bool:
-    if is_group(text) or is_no_observation(text) or not re.search(r"[A-Za-z]", text):
+    if is_never_an_area(text) or is_group(text) or is_no_observation(text):
+        return False
+    if not re.search(r"[A-Za-z]", text):
         return False
     found = understand(text, catalogue)
     return not found.about_a_measure and bool(found.unknown or found.places)

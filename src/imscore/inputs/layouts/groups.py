@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from imscore.inputs.case_changes import cut
-from imscore.inputs.layouts.phrases import listed, tokens
+from imscore.inputs.layouts.phrases import is_known_place, listed, tokens
 
 _AGES = re.compile(
     r"^\s*(?:aged?\s+)?(?:(?:under|over|less than|<|>|<=|>=|≤|≥)\s*\d{1,2}"
@@ -46,6 +46,18 @@ def is_no_observation(text: str) -> bool:
     words = tokens(text)
     never = listed("rows", "no_observation")
     return words in never or any((word,) in never for word in words[:1])
+
+
+def is_never_an_area(name: str) -> bool:
+    """Whether a name without a code holds a word that no area's has, as `LAA target` does.
+
+    >>> is_never_an_area("Anytown target"), is_never_an_area("Confidence limit")
+    (True, True)
+    >>> is_never_an_area("New Forest"), is_never_an_area("Planning area 3")
+    (False, False)
+    """
+    known = listed("lines", "no_areas")
+    return any((word,) in known for word in tokens(name)) and not is_known_place(name)
 
 
 def is_header_of_groups(text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.groups import speaks_of_a_group
 from imscore.inputs.layouts.headings import Heading, understand
+from imscore.inputs.layouts.line_words import judged
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
 from imscore.model import Problem
@@ -33,17 +35,23 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     doubts = []
     # A title may name several indicators.
     names = {indicator.short_name for indicator in catalogue.values()}
-    for text, row, column in lines_of(table.sheet, range(table.header_row - 1)):
+    lines = [*lines_of(table.sheet, range(table.header_row - 1)), (table.sheet.name, -1, 0)]
+    in_row = Counter(row for _, row, _ in lines)
+    for text, row, column in lines:
         found = understand(text, catalogue)
         found = replace(found, unknown=tuple(word for word in found.unknown if word not in names))
         narrow = speaks_of_a_group(" ".join(found.unknown)) or _is_of_an_age(text, found)
-        if is_about_the_making(text) or not (narrow or (found.indicator and found.unknown)):
+        # Several texts in a row are headings of columns.
+        if not found.indicator and in_row[row] == 1:
+            narrow = narrow or _narrows(text, catalogue)
+        doubtful = bool(found.indicator and found.unknown) and row >= 0
+        if is_about_the_making(text) or not (narrow or doubtful):
             continue
         kind = kinds.NARROWING_TITLE if narrow and found.indicator else kinds.DOUBTFUL_TITLE
         problem = kind.at(
             table.sheet.file,
             table.sheet.name,
-            f"{column_letters(column)}{row + 1}",
+            f"{column_letters(column)}{row + 1}" if row >= 0 else "",
             found=repr(" ".join(text.split())),
             words=", ".join(map(repr, found.unknown)),
         )
@@ -59,6 +67,12 @@ def _names_indicators_itself(table: Table) -> bool:
         return True
     told = [part.fixed["indicator"].row for part in table.parts if "indicator" in part.fixed]
     return bool(told) and min(told) >= table.header_row - 1
+
+
+def _narrows(text: str, catalogue: Catalogue) -> bool:
+    """Whether a line that names no indicator says whose figures these are, or which."""
+    said = judged(text, catalogue)
+    return said.narrows and not said.of_a_theme
 
 
 def _is_of_an_age(text: str, found: Heading) -> bool:

@@ -72,14 +72,17 @@ def tokens(text: str) -> Tokens:
 @lru_cache(maxsize=1)
 def lists() -> Mapping[str, Any]:
     """The lists of words, as the files beside this module hold them."""
-    return tomllib.loads((_WORDS / "headings.toml").read_text(encoding="utf-8"))
+    return {**_file("headings"), "lines": _file("lines")}
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def known_places() -> frozenset[Tokens]:
     """The places of England that are known by name."""
-    data = tomllib.loads((_WORDS / "places.toml").read_text(encoding="utf-8"))
-    return frozenset(tokens(name) for name in data["names"])
+    return frozenset(tokens(name) for name in _file("places")["names"])
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ import numpy as np
 
 from imscore.inputs.cells import text as text_of
 from imscore.inputs.layouts import fields
-from imscore.inputs.layouts.groups import is_group, is_no_observation
+from imscore.inputs.layouts.groups import is_group, is_never_an_area, is_no_observation
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.phrases import is_known_place
 from imscore.inputs.layouts.table import IndexArray
@@ -51,11 +51,11 @@ def _sub_rows(cells: Iterable[object], kinds: Mapping[str, str]) -> Iterator[str
 def _kind(name: str, layout: Layout, catalogue: Catalogue, about: str) -> str:
     if not name:
         return "nothing"
+    if is_no_observation(name) or is_never_an_area(name):
+        return "targets"
     # England's row, and what may be meant for it, is settled where areas are.
     if is_like_england("", name):
         return "areas"
-    if is_no_observation(name):
-        return "targets"
     # "Smokers" is a measure under smoking, and "Births" one anywhere.
     if fields.read(name, layout, catalogue, about) is not None:
         return "measures"

@@ -16,7 +16,7 @@ from imscore.inputs.sheets import Sheet
 from imscore.periods import Period, parse_marked
 from imscore.reference.indicators import Catalogue, plain
 
-_AREA_LABELS = ("area", "area name", "pct", "organisation", "local authority", "geography")
+AREA_LABELS = ("area", "area name", "pct", "organisation", "local authority", "geography")
 _PERIODS = re.compile(
     r"\b\d{4}\s*(?:/|-|–|to)\s*\d{2,4}\b(?:\s*q[1-4]\b)?|\bq[1-4]\s+\d{4}\s*/\s*\d{2,4}\b", re.I
 )
@@ -162,7 +162,7 @@ def has_unheaded_texts(sheet: Sheet, header_row: int) -> bool:
 def _labelled(sheet: Sheet, lines: Lines) -> Fixed | None:
     for text, row, column in lines:
         label, colon, rest = text.partition(":")
-        if plain(label) not in _AREA_LABELS:
+        if plain(label) not in AREA_LABELS:
             continue
         if colon and rest.strip():
             return Fixed(rest.strip(), row, column)

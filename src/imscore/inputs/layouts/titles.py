@@ -94,27 +94,42 @@ def about(
         places: names of the table's own areas, which a title may name.
     """
     measure, provisional = "", False
-    foreign: Problem | None = None
-    strange: Problem | None = None
+    passed: list[tuple[str, int, int]] = []
     for text, row, column in [*reversed(lines), (sheet.name, -1, 0)]:
         if is_about_the_making(text):
             continue
         found = understand(text, catalogue, places)
         provisional |= found.provisional
         if found.indicator:
-            against = foreign or (strange if row < 0 else None)
-            if against or not found.is_clear:
-                return About(refusal=against or unclear(sheet, text, row, column, found))
+            owner = catalogue.spellings[plain(found.indicator)][0]
+            nearer = [(line, _said_of(line[0], catalogue, places, owner)) for line in passed]
+            measure = measure or next((said.measure for _, said in nearer if said.measure), "")
+            against = next((each for each in nearer if _rules_out(each[1], row < 0)), None)
+            if against:
+                return About(refusal=unclear(sheet, *against[0], against[1]))
+            if not found.is_clear:
+                return About(refusal=unclear(sheet, text, row, column, found))
             told = Fixed(found.indicator, row, column)
             return About(told, measure or found.measure, provisional)
         if found.unknown:
-            said = unclear(sheet, text, row, column, found)
-            strange = strange or said
-            if found.about_a_measure or _is_not_observed(found):
-                foreign = foreign or said
+            passed.append((text, row, column))
         else:
             measure = measure or found.measure
     return About(measure=measure, provisional=provisional)
+
+
+def _said_of(text: str, catalogue: Catalogue, places: Collection[Tokens], owner: str) -> Heading:
+    """What a line below a title says: the rest of the title, or what it says by itself."""
+    rest = understand(text, catalogue, places, owner)
+    if rest.unknown or rest.measure not in ("", "value"):
+        return understand(text, catalogue, places)
+    return rest
+
+
+def _rules_out(said: Heading, by_sheet: bool) -> bool:
+    """Whether a line nearer to the table is about something else than the title further off."""
+    foreign = said.about_a_measure or _is_not_observed(said)
+    return bool(said.unknown) and (foreign or by_sheet)
 
 
 def counts_of(
