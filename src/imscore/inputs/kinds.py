@@ -322,6 +322,11 @@ MEASURE_UNCLEAR = replace(
     hint="Write numerator, denominator, value, lower_ci or upper_ci if it is one of those; take "
     "the rows of anything else out, or give them a sheet of their own.",
 )
+TWICE_OTHERWISE_CALLED = replace(
+    DUPLICATE_COLUMN,
+    hint="Rename or remove one of them; or name the one that says nothing more of the rows under "
+    "not_read in a layout (`imscore layout new`, --layout).",
+)
 TWICE_UNDER_PERIOD = replace(
     DUPLICATE_COLUMN,
     message="two columns under {period} are {column}: {found}",
@@ -471,6 +476,14 @@ OVER_SEVERAL = replace(
     message="{found} stands over several columns ({below}), and which of them is meant is not told",
     hint="Write each column's whole name into one header row, such as 'Infant deaths', and take "
     "out the row below it.",
+)
+SECOND_ROW = replace(
+    SECOND_HEADER,
+    message="row {row} holds words and no figures right below the header, so it is a second header "
+    "row, and {found} in it is not understood",
+    expected="what each column holds: count, rate, %, lower limit or upper limit",
+    hint="Call it so if it is that, in the indicator's own unit. If it is a target, a part of the "
+    "people or another unit, take its whole columns out, not this row alone.",
 )
 HEADING_BETWEEN = replace(
     SECOND_HEADER,

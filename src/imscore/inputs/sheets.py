@@ -13,7 +13,7 @@ from pathlib import Path
 from imscore.codes import ObjectArray
 from imscore.columns import Column
 from imscore.errors import InputError
-from imscore.inputs import compound, file_types, guard, kinds, merged, text_table
+from imscore.inputs import compound, file_types, guard, kinds, merged, ods_merged, text_table
 from imscore.inputs.package import Package
 from imscore.suggest import did_you_mean
 
@@ -148,16 +148,18 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         wanted, hidden = [only_sheet], []
     notes = [f"{name}: hidden sheets were not read: {', '.join(hidden)}"] if hidden else []
     read = []
+    package = Package(content)
+    spans = ods_merged.ranges_of(package)
     for title in wanted:
         sheet = workbook.get_sheet_by_name(title)
         # From A1 on, so that a position in the array is a place on the sheet.
         cells = text_table.arrays_of(sheet.to_python(False))
-        note = merged.fill_down(cells, sheet.merged_cell_ranges)
+        note = merged.fill_down(cells, sheet.merged_cell_ranges or spans.get(title))
         columns = [Column.of(column) for column in cells]
         read.append(Sheet(name, title, columns, (note,) if note else ()))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
-    return Opened(name, read, notes, content, Package(content), tuple(hidden))
+    return Opened(name, read, notes, content, package, tuple(hidden))
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:

@@ -14,7 +14,9 @@ from imscore.columns import Column, as_column
 from imscore.inputs import cells, kinds, layouts
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
+from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.limits_apart import pair
+from imscore.inputs.layouts.table import Table
 from imscore.inputs.narrowing import group_of
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import plain
@@ -40,6 +42,14 @@ def warn_of_unread(selection: Selection) -> None:
     if layout.shape != "rows" or (published and "value" in selection.table.positions):
         return
     found = list(_unread(selection))
+    bare = {
+        position for position, header in found if not header and _is_beside(selection, position)
+    }
+    for position in sorted(bare):
+        where = _where(selection, position)
+        words = {"found": column_letters(position), "empty": ""}
+        selection.problems.append(kinds.HEADERLESS_COLUMN.at(*where, **words))
+    found = [each for each in found if each[0] not in bare]
     for position, header in found[:_MOST]:
         near = did_you_mean(plain(header), layout.headers, _NEAR) if header else ""
         what = repr(header) if header else f"{column_letters(position)}, without a header,"
@@ -51,10 +61,27 @@ def warn_of_unread(selection: Selection) -> None:
 
 
 def _warn(selection: Selection, position: int, **words: str) -> None:
+    selection.problems.append(kinds.UNREAD_FIGURES.at(*_where(selection, position), **words))
+
+
+def _where(selection: Selection, position: int) -> tuple[str, str, str]:
     table = selection.table
-    cell = f"{column_letters(position)}{table.header_row}"
-    where = (table.sheet.file, table.sheet.name, cell)
-    selection.problems.append(kinds.UNREAD_FIGURES.at(*where, **words))
+    return table.sheet.file, table.sheet.name, f"{column_letters(position)}{table.header_row}"
+
+
+def _is_beside(selection: Selection, position: int) -> bool:
+    """Whether the nearest header to the left, or the next to the right, is over figures read."""
+    table = selection.table
+    figures = {place for name, place in table.positions.items() if name in FIGURES}
+    headed = [c for c in range(position) if _header(table, c)]
+    return max(headed, default=-1) in figures or position + 1 in figures
+
+
+def _header(table: Table, column: int) -> str:
+    """What stands over a column, in its first header row or in one below it."""
+    rows = range(table.header_row - 1, int(table.rows.min()) if table.height else table.header_row)
+    texts = (cells.text(table.sheet.columns[column][row]) for row in rows)
+    return next(filter(None, texts), "")
 
 
 def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
@@ -63,7 +90,7 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
     used = set(table.positions.values())
     told = {problem.cell for problem in selection.problems}
     for position, column in enumerate(map(as_column, table.sheet.columns)):
-        header = cells.text(column[table.header_row - 1])
+        header = _header(table, position)
         cell = f"{column_letters(position)}{table.header_row}"
         if position in used or cell in told or table.layout.field(header):
             continue

@@ -6,6 +6,7 @@ import io
 
 import openpyxl
 import pytest
+from tests.builders.made import as_csv
 
 from imscore.errors import InputError
 from imscore.inputs.read import read_files
@@ -110,13 +111,56 @@ def plain(header: str, cells: list[object]) -> Observations:
         ("live births (000s)", ["9.155", ""]),
         ("smokers not asked", ["*", "12"]),
         ("Target", [18, 17]),
-        ("", [1500, 1480]),
     ],
 )
 def test_a_column_of_figures_that_is_not_read_is_warned_of_at_its_header(header, cells):
     (problem,) = plain(header, cells).problems
     assert (problem.code, problem.severity, problem.cell) == ("unread_column", "warning", "H1")
-    assert (header or "H, without a header") in problem.found
+    assert header in problem.found
+
+
+def refused(lines: list[list[object]]) -> list[tuple[str, str]]:
+    with pytest.raises(InputError) as caught:
+        read_files([("t.csv", as_csv(*lines))], load())
+    return [(p.code, p.cell) for p in caught.value.problems if p.severity == "error"]
+
+
+# Which of the two columns is the rate, the sheet does not say.
+
+
+def test_figures_without_a_header_right_of_those_that_are_read_are_refused():
+    grid = [[*HEADER, ""], ["5ZZ", "Anytown", "smoking_at_delivery", "2008/09", "", "", 9, 6.1]]
+    assert refused(grid) == [("headerless_column", "H1")]
+
+
+def test_figures_without_a_header_left_of_those_that_are_read_are_refused():
+    header = ["area_code", "area_name", "indicator", "period", "", "value"]
+    grid = [header, ["5ZZ", "Anytown", "smoking_at_delivery", "2008/09", 9, 6.1]]
+    assert refused(grid) == [("headerless_column", "E1")]
+
+
+ROW = ["5ZZ", "Anytown", "smoking_at_delivery", "2008/09", 160, 800, ""]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "cell"),
+    [
+        # The numbers of rows that a program wrote, from 0.
+        (["", *HEADER], [0, *ROW], "A1"),
+        # Beyond a column of notes.
+        ([*HEADER, "note", ""], [*ROW, "seen", 4.5], "I1"),
+    ],
+)
+def test_figures_without_a_header_away_from_those_that_are_read_are_warned_of(header, row, cell):
+    found = read_files([("t.csv", as_csv(header, row))], load())
+    assert [(p.code, p.severity, p.cell) for p in found.problems] == [
+        ("unread_column", "warning", cell)
+    ]
+
+
+def test_words_without_a_header_beside_the_figures_change_nothing():
+    file = as_csv([*HEADER, ""], [*ROW, "as sent"])
+    assert not read_files([("t.csv", file)], load()).problems
 
 
 def test_a_name_that_is_nearly_known_is_asked_after_though_the_field_is_there():

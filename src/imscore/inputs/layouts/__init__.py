@@ -35,6 +35,9 @@ from imscore.reference.indicators import Catalogue
 
 __all__ = ["Table", "recognise"]
 
+# Said of a table that has areas or indicators across for certain.
+_SURE = frozenset({kinds.SECOND_ROW.code, kinds.HEADERLESS_COLUMN.code})
+
 
 def recognise(
     sheet: Sheet, catalogue: Catalogue, own: Layout | None = None, people_of: str = ""
@@ -93,7 +96,9 @@ def _found(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Tab
             return below
         # What is wrong with a table of periods says more than what it lacks as another kind; and
         # where its headers name the indicators it lacks no column of them.
-        found = across or (below if _lacks(found, "indicator") and below else found) or below
+        sure = [problem for problem in below if problem.code in _SURE]
+        instead = sure or (below if _lacks(found, "indicator") else [])
+        found = across or instead or found or below
     return found
 
 

@@ -119,6 +119,8 @@ def _spans(sheet: Sheet, row: int) -> tuple[Span, ...]:
     spans: list[Span] = []
     for column, cell in cells:
         found = _worded(cell, spans[-1].period if spans else next_year(cells, column))
+        if found and found.may_be_title and len(cells) == 1:
+            return ()
         if found:
             end = next((c for c in starts if c > column), len(sheet.columns))
             spans.append(Span(found.period, column, end, found.measure, found.passed))

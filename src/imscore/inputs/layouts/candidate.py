@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts.blocks import FIGURES
-from imscore.inputs.layouts.header_cells import headers_below
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.layouts.title_places import lone_year
@@ -30,11 +28,23 @@ _MAY_REPEAT = frozenset({"area_type", "remark", "sex", "age", "category", "categ
 
 @dataclass(frozen=True)
 class Candidate:
-    """A row that may be a header row: which columns it names, and what it leaves out."""
+    """A row that may be a header row: which columns it names, and what it leaves out.
+
+    Attributes:
+        last: the second header row below it, where one is read; else -1.
+        notes: what was inferred from that.
+    """
 
     layout: Layout
     row: int
     positions: Mapping[str, list[int]]
+    last: int = -1
+    notes: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The first row below the header, from 0."""
+        return max(self.row, self.last) + 1
 
     @property
     def missing(self) -> list[str]:
@@ -44,17 +54,19 @@ class Candidate:
 
 
 def faults_of(sheet: Sheet, found: Candidate, missing: list[str]) -> list[Problem]:
-    """The columns that a header lacks, has twice, or that stand over several others."""
+    """The columns that a header lacks, or has twice."""
     headers = [str(column[found.row]).strip() for column in sheet.columns]
     faults = [_missing(sheet, found, headers, column) for column in missing]
     for field, places in found.positions.items():
         if len(places) > 1 and field not in _MAY_REPEAT:
-            kind = kinds.TWO_PERIOD_COLUMNS if field == "period" else kinds.DUPLICATE_COLUMN
+            differ = len({plain(headers[place]) for place in places}) == len(places)
+            kind = kinds.TWICE_OTHERWISE_CALLED if differ else kinds.DUPLICATE_COLUMN
+            kind = kinds.TWO_PERIOD_COLUMNS if field == "period" else kind
             row = found.row + 1
             cells = " and ".join(f"{column_letters(place)}{row}" for place in places)
             second = f"{column_letters(places[1])}{row}"
             faults.append(kind.at(sheet.file, sheet.name, second, found=cells, column=field))
-    return [*faults, *_over_several(sheet, found), *_not_all(sheet, found, headers)]
+    return [*faults, *_not_all(sheet, found, headers)]
 
 
 def _not_all(sheet: Sheet, found: Candidate, headers: list[str]) -> Iterator[Problem]:
@@ -65,19 +77,6 @@ def _not_all(sheet: Sheet, found: Candidate, headers: list[str]) -> Iterator[Pro
         if lacking:
             named = ", ".join(f"{header!r}, to be added up to {field}" for header in lacking)
             yield _missing(sheet, found, headers, named)
-
-
-def _over_several(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
-    """The headers of figures that stand over several columns, each with a header below."""
-    for field, (column, *_) in found.positions.items():
-        # Over two columns, each headed below, `95% CI` is no column of its own, and not read.
-        single = field in FIGURES and field != "limits"
-        below = headers_below(sheet.columns, found.row, column) if single else []
-        if below:
-            cell = f"{column_letters(column)}{found.row + 1}"
-            spelt = repr(str(sheet.columns[column][found.row]).strip())
-            words = {"found": spelt, "below": ", ".join(map(repr, below))}
-            yield kinds.OVER_SEVERAL.at(sheet.file, sheet.name, cell, **words)
 
 
 def _missing(sheet: Sheet, found: Candidate, headers: list[str], column: str) -> Problem:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import titles
+from imscore.inputs.layouts import headerless, second_row, second_row_measures, titles
 from imscore.inputs.layouts.beside import is_harmless
 from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.counts_or_rates import are_whole, ask
-from imscore.inputs.layouts.down_header import LEFT, Column, Header, find_header
+from imscore.inputs.layouts.down_header import Column, Header, find_header
+from imscore.inputs.layouts.down_told import told
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED
 from imscore.inputs.layouts.joined import join
@@ -22,9 +24,7 @@ from imscore.inputs.layouts.pieces import taken_from
 from imscore.inputs.layouts.rows import Labelled, Reading
 from imscore.inputs.layouts.rows import read as read_rows
 from imscore.inputs.layouts.table import Fixed, Part, Table
-from imscore.inputs.layouts.title_lines import Lines, lines_of
-from imscore.inputs.layouts.title_places import area as area_of
-from imscore.inputs.layouts.title_places import period as period_of
+from imscore.inputs.layouts.title_lines import lines_of
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
@@ -50,16 +50,24 @@ def _table(
     lines = lines_of(sheet, range(header.row))
     about = titles.about(sheet, lines, catalogue)
     across = any(column.says.indicator for column in header.columns)
-    fixed, notes, faults = _told(sheet, layout, header, lines, catalogue, across)
+    fixed, notes, faults = told(sheet, layout, header, lines, catalogue, across)
     if faults:
         return faults
     owner = (
         "" if across or not about.indicator else catalogue.spellings[plain(about.indicator.text)][0]
     )
+    reach = _reach(sheet, header)
+    second = _second_row(sheet, layout, header, reach, catalogue)
+    header = second_row_measures.spread(header, second, reach)
+    if second and (third := _second_row(sheet, layout, header, reach, catalogue)):
+        return [second_row.not_understood(sheet, third[0])]
     rows = _rows(sheet, header)
     if not len(rows):
         return []
-    reading = read_rows(sheet, layout, rows, header.left, catalogue, owner, header.row)
+    bare = list(headerless.beside(sheet, header, rows))
+    if bare:
+        return bare
+    reading = read_rows(sheet, layout, rows, header.left, catalogue, owner, header.end - 1)
     if reading.not_areas:
         return [
             kinds.ROWS_NOT_AREAS.at(
@@ -67,8 +75,15 @@ def _table(
             )
         ]
     parts: list[Part] = []
-    for column in header.columns:
-        for group in reading.groups:
+    below = second_row_measures.Read()
+    for group in reading.groups:
+        over = partial(_over, group, owner, about, catalogue)
+        more = second_row_measures.read(sheet, layout, catalogue, header, over)
+        if more.faults:
+            return more.faults
+        below.doubts += more.doubts
+        below.harmless += more.harmless
+        for column in more.columns:
             part = _part(column, group, reading, fixed, about)
             if part is None:
                 return [about.refusal] if about.refusal else []
@@ -77,7 +92,9 @@ def _table(
     if isinstance(settled, Problem):
         return [settled]
     notes += list(dict.fromkeys(taken_from(p.fixed["indicator"]) for p in parts))
-    doubts = [_doubt(sheet, cell) for cell in header.unread if _may_count(sheet, cell)]
+    doubts = [_doubt(sheet, cell) for cell in header.unread if _may_count(sheet, header, cell)]
+    doubts += {problem.cell: problem for problem in below.doubts}.values()
+    notes += [f"not read: {'; '.join(dict.fromkeys(below.harmless))}"] if below.harmless else []
     joined = [
         p for p in join(sheet, settled) if {"value", "numerator"} & {*p.positions, *p.elsewhere}
     ]
@@ -89,30 +106,31 @@ def _table(
     )
 
 
-def _told(
+def _reach(sheet: Sheet, header: Header) -> dict[int, range]:
+    filled = [c for c, cells in enumerate(sheet.columns) if is_filled(cells[header.row])]
+    starts = {column.at.column for column in header.columns}
+    return second_row.reaches(filled, starts, len(sheet.columns))
+
+
+def _second_row(
     sheet: Sheet,
     layout: Layout,
     header: Header,
-    lines: Lines,
+    reach: Mapping[int, range],
     catalogue: Catalogue,
-    across: bool,
-) -> tuple[dict[str, Fixed], list[str], list[Problem]]:
-    """What the layout and the titles say: the period and the area, where no column does."""
-    fixed = {name: Fixed(text, -1, 0) for name, text in layout.says.items() if name in LEFT}
-    said: dict[str, Fixed] = {}
-    by_header = any(column.period for column in header.columns)
-    if not {"period"} & {*header.left, *fixed} and not by_header:
-        found = period_of(sheet, lines)
-        if found is None:
-            return {}, [], [_missing(sheet, header, "period")]
-        said["period"] = found
-    if across and not {"area_code", "area_name"} & {*header.left, *fixed}:
-        found = area_of(sheet, lines, catalogue)
-        if found is None:
-            return {}, [], [_missing(sheet, header, "area_name")]
-        said["area_name"] = found
-    never = titles.not_observed(sheet, lines, catalogue)
-    return fixed | said, [titles.note(*item) for item in said.items()], [never] if never else []
+) -> list[Fixed]:
+    over = {c for columns in reach.values() for c in columns}
+    keys = header.left.values()
+    return second_row.find_row(sheet, layout, catalogue, header.end - 1, keys, over)
+
+
+def _over(
+    group: Labelled, owner: str, about: titles.About, catalogue: Catalogue, column: Column
+) -> tuple[str, str]:
+    """The indicator and the measure that a column is of by its heading, its rows or the titles."""
+    named = column.says.indicator or group.says.indicator
+    measure = column.says.measure or group.says.measure or ("" if named else about.measure)
+    return catalogue.spellings[plain(named)][0] if named else owner, measure
 
 
 def _part(
@@ -140,7 +158,7 @@ def _part(
     measure = measure or ("" if column.says.indicator or group.says.indicator else about.measure)
     places = {name: c for name, c in reading.positions.items() if name not in own}
     # Whether counts or rates is settled by all columns together.
-    places[measure if measure in FIGURES else "either"] = column.at.column
+    places[measure if measure in FIGURES else "either"] = column.place
     return Part(group.rows, places, own)
 
 
@@ -163,30 +181,21 @@ def _settled(sheet: Sheet, parts: Sequence[Part], catalogue: Catalogue) -> list[
 
 
 def _rows(sheet: Sheet, header: Header) -> np.ndarray:
-    rows = np.arange(header.row + 1, sheet.height)
+    rows = np.arange(header.end, sheet.height)
     filled = np.zeros(len(rows), dtype=bool)
     for column in header.columns:
-        cells = sheet.columns[column.at.column][rows]
+        cells = sheet.columns[column.place][rows]
         filled |= np.fromiter((is_filled(cell) for cell in cells), bool, len(cells))
     kept: np.ndarray = rows[filled]
     return kept
 
 
-def _may_count(sheet: Sheet, cell: Fixed) -> bool:
+def _may_count(sheet: Sheet, header: Header, cell: Fixed) -> bool:
     return not is_harmless(cell.text) and any(
-        is_filled(c) for c in sheet.columns[cell.column][cell.row + 1 :]
+        is_filled(c) for c in sheet.columns[cell.column][header.end :]
     )
 
 
 def _doubt(sheet: Sheet, cell: Fixed) -> Problem:
     place = f"{column_letters(cell.column)}{cell.row + 1}"
     return kinds.UNREAD_HEADER.at(sheet.file, sheet.name, place, found=repr(cell.text))
-
-
-def _missing(sheet: Sheet, header: Header, column: str) -> Problem:
-    texts = [str(cells[header.row]).strip() for cells in sheet.columns]
-    return kinds.MISSING_COLUMN.at(
-        sheet.file, sheet.name, f"A{header.row + 1}", column=column,
-        found=", ".join(text for text in texts if text),
-        suggestion="" if column == "period" else "A line `Area: ...` above it can say it. ",
-    )  # fmt: skip

@@ -39,6 +39,7 @@ class Column:
 
     Attributes:
         heading: the cell above `at` that names the indicator, where it is not `at` itself.
+        below: the cell of a second header row that is over the figures.
     """
 
     at: Fixed
@@ -46,16 +47,32 @@ class Column:
     area: str = ""
     period: str = ""
     heading: Fixed | None = None
+    below: Fixed | None = None
+
+    @property
+    def place(self) -> int:
+        """The column of its figures, from 0."""
+        return (self.below or self.at).column
 
 
 @dataclass(frozen=True)
 class Header:
-    """A header row: the columns to the left, those of figures, and those not understood."""
+    """A header row: the columns to the left, those of figures, and those not understood.
+
+    Attributes:
+        last: the second header row, where there is one; else -1.
+    """
 
     row: int
     left: Mapping[str, int]
     columns: tuple[Column, ...]
     unread: tuple[Fixed, ...]
+    last: int = -1
+
+    @property
+    def end(self) -> int:
+        """The first row below it, from 0."""
+        return max(self.row, self.last) + 1
 
 
 def find_header(sheet: Sheet, layout: Layout, row: int, catalogue: Catalogue) -> Header | None:

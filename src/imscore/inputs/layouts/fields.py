@@ -88,6 +88,11 @@ def has_right_unit(text: str, field: str, about: str, catalogue: Catalogue) -> b
     return all(number == catalogue[about].multiplier for number in per)
 
 
+def names_a_unit(text: str) -> bool:
+    """Whether a header gives a unit: a percentage, or a rate per so many."""
+    return bool(_PER.search(text) or _SHARE.search(text))
+
+
 def _is_of_its_people(text: str, measure: str) -> bool:
     """Whether a header of a denominator names the indicator's own people, or nobody's."""
     bare = tokens(_BRACKETS.sub(" ", text))

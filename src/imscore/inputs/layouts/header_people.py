@@ -10,6 +10,7 @@ from imscore.columns import as_column
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import text as text_of
+from imscore.inputs.layouts.period_words import split
 from imscore.inputs.layouts.phrases import Tokens, listed, lists, tokens
 from imscore.inputs.layouts.table import Part, Table
 from imscore.model import Problem
@@ -84,7 +85,8 @@ def _is_of_others(text: str, field: str, about: Indicator, rated: bool) -> bool:
     The short `POP` of the health compendium is whatever its rates are out of: so it is refused
     only where no rate beside it (`rated`) can bear that out.
     """
-    words = tokens(_HOW_MANY.sub("", re.sub(r"[(\[].*?[)\]]|\*+$", " ", text).strip()))
+    bare = re.sub(r"[(\[].*?[)\]]|\*+$", " ", split(text)[1] or text).strip()
+    words = tokens(_HOW_MANY.sub("", bare))
     if words in _own(field, about):
         return False
     if field == "denominator" and (words in _POPULATION or (words == _POP and not rated)):

@@ -81,14 +81,16 @@ def _own_columns(table: Table, part: Part) -> Iterator[Problem]:
     period = part.fixed.get("period")
     if period is None or period.row < 0 or period.row >= part.rows.min():
         return
-    for cells in table.sheet.columns[: period.column]:
-        if field_of(text_of(cells[period.row]), table.layout) != "period":
+    # Its header may stand in the row of areas above that of the periods.
+    header = range(max(0, period.row - _ROWS_ABOVE), int(part.rows.min()))
+    told = _period_of(period.text)
+    for column, cells in enumerate(table.sheet.columns[: period.column]):
+        if not any(field_of(text_of(cells[row]), table.layout) == "period" for row in header):
             continue
-        told = _period_of(period.text)
         for row in part.rows:
             text = text_of(cells[row])
             if _parsed(text) and not _agree(text, told, set()):
-                yield _problem(table, period, text)
+                yield _problem(table, period, f"{text} in {column_letters(column)}{row + 1}")
                 return
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.blocks import FIGURES, Block, field_of, is_figure
+from imscore.inputs.layouts.down_header import Header
 from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.layout import Layout
 from imscore.inputs.layouts.over_periods import HEADER_ROWS
@@ -46,6 +47,31 @@ def unheaded(
             cell = f"{column_letters(column)}{row + 1}"
             if text:
                 yield kinds.NO_PERIOD_ABOVE.at(sheet.file, sheet.name, cell, found=repr(text))
+
+
+def beside(sheet: Sheet, header: Header, rows: np.ndarray) -> Iterator[Problem]:
+    """The problems of columns of figures without a header beside those of areas or indicators.
+
+    Args:
+        sheet: as it stands.
+        header: of areas or indicators across.
+        rows: the sheet's rows with figures, from 0.
+    """
+    first = min(column.at.column for column in header.columns)
+    for column in range(max(0, first - 1), len(sheet.columns)):
+        cells = sheet.columns[column]
+        if any(is_filled(cells[row]) for row in range(header.row, header.end)):
+            continue
+        if column in header.left.values():
+            continue
+        if not _filled(sheet, column, rows):
+            if column > max(each.place for each in header.columns):
+                return
+            continue
+        if _holds_figures(sheet, column, rows):
+            words = {"found": column_letters(column), "empty": ""}
+            where = f"{column_letters(column)}{header.row + 1}"
+            yield kinds.HEADERLESS_COLUMN.at(sheet.file, sheet.name, where, **words)
 
 
 def _headers(sheet: Sheet, block: Block, column: int) -> list[tuple[int, str]]:

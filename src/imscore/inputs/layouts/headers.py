@@ -11,7 +11,16 @@ import numpy as np
 from imscore.inputs import kinds
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import between, measure_rows, profile_columns, row_lines, titles
+from imscore.inputs.layouts import (
+    between,
+    measure_rows,
+    profile_columns,
+    row_lines,
+    second_row_plain,
+    titles,
+    two_columns,
+    two_indicators,
+)
 from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.candidate import Candidate, faults_of
 from imscore.inputs.layouts.layout import Layout, addend, all_layouts
@@ -43,16 +52,21 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     best = best_candidate(sheet, layouts)
     if best is None:
         return []
+    sheet, best = two_columns.year_and_quarter(sheet, best)
     measures = measure_rows.column_of(sheet, best, catalogue)
     if isinstance(measures, Problem):
         return [measures]
     if measures is not None:
         best = measure_rows.without(best, measures)
+    best = two_indicators.settled(sheet, best, catalogue)
     named = {"indicator", "indicator_id"} & {*best.positions, *best.layout.says}
     several = None if named else several_indicators(sheet, best.row, catalogue)
     if several:
         return [several]
     fixed, notes, unclear = titles.fill(sheet, best.row, best.missing, catalogue)
+    below = second_row_plain.settled(sheet, best, catalogue, _owner(fixed, catalogue))
+    best, second = (best, [below]) if isinstance(below, Problem) else (below, [])
+    notes = (*notes, *best.notes)
     rows = row_lines.by_period(sheet, best) if "period" in best.missing else []
     if rows and (rows[0][0] or "period" in fixed):
         periods = [own["period"] for own, _ in rows if own]
@@ -77,7 +91,7 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
         return [never]
     if unclear:
         missing = [column for column in missing if not column.startswith("indicator")]
-    problems = unclear + faults_of(sheet, best, missing)
+    problems = unclear + faults_of(sheet, best, missing) + second
     if missing:
         # Otherwise they are told with the table.
         problems += _near_misses(sheet, best)
@@ -89,6 +103,12 @@ def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table
     parts = measure_rows.parts_by_measure(sheet, best, measures, table.parts, catalogue)
     note = f"column {column_letters(measures)} says whether a row's value is a count or a rate"
     return replace(table, parts=tuple(parts), notes=(*table.notes, note))
+
+
+def _owner(fixed: Mapping[str, Fixed], catalogue: Catalogue) -> str:
+    """The id of the indicator that a title names, "" for none."""
+    named = fixed.get("indicator")
+    return catalogue.spellings.get(plain(named.text), ("", ""))[0] if named else ""
 
 
 def _holds_numbers(sheet: Sheet, row: int) -> bool:
@@ -105,7 +125,7 @@ def _table(
 ) -> Table:
     positions = {field: places[0] for field, places in found.positions.items()}
     told = {name: Fixed(text, -1, 0) for name, text in found.layout.says.items()} | dict(fixed)
-    whole: Sequence[row_lines.Rows] = by_line or [({}, np.arange(found.row + 1, sheet.height))]
+    whole: Sequence[row_lines.Rows] = by_line or [({}, np.arange(found.end, sheet.height))]
     parts = []
     for said_there, rows in whole:
         own = {**told, **said_there}

@@ -14,6 +14,7 @@ from imscore.inputs.layouts import fields
 from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.candidate import Candidate
 from imscore.inputs.layouts.comparators import is_of_others
+from imscore.inputs.layouts.header_cells import is_filled
 from imscore.inputs.layouts.joined import join
 from imscore.inputs.layouts.table import Fixed, IndexArray, Part
 from imscore.inputs.sheets import Sheet
@@ -46,9 +47,18 @@ def column_of(sheet: Sheet, found: Candidate, catalogue: Catalogue) -> int | Pro
     if len(places) != _PAIR or len(named) != 1 or figures != ["value"]:
         return None
     about = next(c for c in places if c != named[0])
-    keys = _keys(sheet, np.arange(found.row + 1, sheet.height), about, named[0])
-    measured = {key: _measure(key, found, catalogue) for key in dict.fromkeys(keys) if key[1]}
+    rows = np.arange(found.row + 1, sheet.height)
+    keys = _keys(sheet, rows, about, named[0])
+    held = [is_filled(cell) for cell in sheet.columns[found.positions["value"][0]][rows]]
+    # A row without a measure holds a figure that is neither.
+    wanted = dict.fromkeys(k for k, has in zip(keys, held, strict=True) if k[1] or (k[0] and has))
+    measured = {key: _measure(key, found, catalogue) if key[1] else "" for key in wanted}
     if not any(measured.values()):
+        return None
+    if {field for key, field in measured.items() if key[1]} == {"value"} and "" in (
+        key[1] for key in measured
+    ):
+        # Blank cells say no more than the others.
         return None
     strange = next((key for key, field in measured.items() if not field), None)
     if strange is None:

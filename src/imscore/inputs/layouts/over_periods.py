@@ -95,6 +95,12 @@ class OverPeriods:
         if found is None or (above.measure and found.measure not in ("", above.measure)):
             self.unread[(self.block.row, span.first)] = f"{span.period} {span.measure}"
             return False
+        named = self.owner(Fixed(found.indicator, 0, 0)) if found.indicator else ""
+        if named and about and named != about:
+            self.unread[(self.block.row, span.first)] = f"{span.period} {span.measure}"
+            return False
+        if named and above.indicator is None:
+            above.indicator = Fixed(found.indicator, self.block.row, span.first)
         above.measure = found.measure or above.measure
         return True
 

@@ -10,6 +10,7 @@ from imscore.inputs.layouts.header_cells import has_years, period_in
 from imscore.inputs.layouts.phrases import Phrases, listed, tokens
 
 _BRACKETED = re.compile(r"\s*([(\[][^()\[\]]*[)\]])\s*")
+_WHOLE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _AT_THE_ENDS = " :;,.-–—/|"
 _LONGEST = 60
 
@@ -22,11 +23,13 @@ class Worded:
         period: as it stands there, with its marks.
         measure: the words that say whether the figures are counts or rates, "" for none.
         passed: words that change nothing, such as `Actual`, "" for none.
+        may_be_title: whether its words are as likely those of a title line.
     """
 
     period: str
     measure: str = ""
     passed: str = ""
+    may_be_title: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -34,9 +37,9 @@ def worded(text: str) -> Worded | None:
     """The period of a header that has words beside it; None where one of them is not understood.
 
     >>> worded("2007/08 Outturn"), worded("2008/09 target")
-    (Worded(period='2007/08', measure='', passed='Outturn'), None)
-    >>> worded("2008/09 (n)").measure
-    '(n)'
+    (Worded(period='2007/08', measure='', passed='Outturn', may_be_title=False), None)
+    >>> worded("2008/09 (n)").measure, worded("Lower CI (2007-09)").period
+    ('(n)', '2007-09')
     """
     period, words = split(text)
     if not period:
@@ -46,8 +49,8 @@ def worded(text: str) -> Worded | None:
         return None
     if "provisional" in kinds:
         period = f"{period} (provisional)"
-    measure = words if "measure" in kinds else ""
-    return Worded(period, measure, words if kinds == {"passed"} else "")
+    measure = words if kinds & {"measure", "figures"} else ""
+    return Worded(period, measure, words if kinds == {"passed"} else "", "figures" in kinds)
 
 
 @lru_cache(maxsize=4096)
@@ -59,8 +62,9 @@ def split(text: str) -> tuple[str, str]:
     for length in range(len(pieces) - 1, 0, -1):
         for start in range(len(pieces) - length + 1):
             run = " ".join(pieces[start : start + length]).strip(_AT_THE_ENDS)
-            period = period_in(run, None)
-            if period and not run.endswith(")"):
+            whole = _WHOLE.fullmatch(run)
+            period = period_in(whole[1] if whole else run, None)
+            if period and (whole or not run.endswith(")")):
                 around = [*pieces[:start], *pieces[start + length :]]
                 words = " ".join(around).strip(_AT_THE_ENDS)
                 return ("", "") if has_years(words) else (period, words)
@@ -94,5 +98,6 @@ def _phrases() -> Phrases:
             "measure": listed("counts") | listed("rates"),
             "provisional": listed("provisional"),
             "passed": listed("beside_periods", "passed"),
+            "figures": listed("beside_periods", "figures"),
         }
     )

@@ -122,9 +122,12 @@ def _of(
     for name, column in group.figures.items():
         if name == "marker" or name in passed:
             continue
-        measure = name or rows.says.measure or group.measure or told.about.measure
         if name and rows.says.measure and name != rows.says.measure:
             continue
+        own = _measure(rows.says.measure, group.measure)
+        if own is None:
+            continue
+        measure = name or own or told.about.measure
         measure = measure if measure in FIGURES else ""
         mark = marker if measure == "value" else None
         result.append(_Piece(named, measure, column, span, rows, group.area, mark))
@@ -134,6 +137,16 @@ def _of(
 def _of_counts(limits: Mapping[str, int]) -> str:
     letters = ", ".join(map(column_letters, limits.values()))
     return f"column {letters} not read: limits of counts"
+
+
+def _measure(label: str, heading: str) -> str | None:
+    """The measure that a row's label and its column's heading say; None where they contradict.
+
+    The label of a rate may be the indicator's mere name.
+    """
+    if label in ("", "value"):
+        return heading or label
+    return label if heading in ("", "value", label) else None
 
 
 def _of_no_indicator(group: Found) -> str:

@@ -18,7 +18,7 @@ Rows = tuple[Mapping[str, Fixed], IndexArray]
 
 def by_period(sheet: Sheet, found: Candidate) -> list[Rows]:
     """The rows of each period, where rows between them hold one alone; else nothing."""
-    periods = between.period_rows(sheet, found.row)
+    periods = between.period_rows(sheet, found.end - 1)
     places = {name: places[0] for name, places in found.positions.items()}
     blocks = between.blocks(sheet, found.row, periods, places) if periods else ()
     return [({"period": period} if period else {}, rows) for period, rows in blocks]
@@ -31,7 +31,7 @@ def by_indicator(
     if "indicator or indicator_id" not in found.missing:
         return []
     places = {name: places[0] for name, places in found.positions.items()}
-    rows = next((rows for _, rows in between.blocks(sheet, found.row, [], places)), None)
+    rows = next((rows for _, rows in between.blocks(sheet, found.end - 1, [], places)), None)
     if rows is None:
         return []
     lines = indicator_lines.stretches(

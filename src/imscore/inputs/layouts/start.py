@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from imscore.inputs import cells
+from imscore.inputs import cells, kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import titles
 from imscore.inputs.layouts.attempt import Attempt, attempt
@@ -16,6 +16,7 @@ from imscore.inputs.layouts.headers import HEADER_ROWS_SEARCHED, best_candidate
 from imscore.inputs.layouts.layout import all_layouts
 from imscore.inputs.layouts.layout_faults import FIELDS, FILL_IN
 from imscore.inputs.layouts.nearly import looks_like_a_table
+from imscore.inputs.layouts.start_left_out import LeftOutLine, left_out_line, on_one_line, quoted
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.sheets import Sheet
 from imscore.reference.indicators import Catalogue
@@ -53,10 +54,11 @@ def starting_layout(sheets: Sequence[Sheet], catalogue: Catalogue, name: str) ->
     sheet, found = next(iter([*unread, *(t for t in tried if t[1].table), *tried]))
     alike = [s.name for s, a in unread if (a.shape, a.needs) == (found.shape, found.needs)]
     names = [title for title in alike or [sheet.name] if title]
+    left = left_out_line(sheet, found, catalogue)
     return "\n".join(
         [
-            *_top(sheet, found, names, name),
-            *_columns(sheet, found, catalogue),
+            *_top(sheet, found, names, name, left),
+            *_columns(sheet, found, catalogue, left),
             *_sums(found),
             *_says(sheet, found, catalogue),
             *_read_as(found),
@@ -68,48 +70,59 @@ def _is_unread(sheet: Sheet, found: Attempt) -> bool:
     return bool(found.needs) or found.table is None or bool(found.quarters)
 
 
-def _top(sheet: Sheet, found: Attempt, names: Sequence[str], name: str) -> Iterator[str]:
-    yield f"# How {_plain(sheet.file)} is to be read. Put what is right in place of"
+def _top(
+    sheet: Sheet, found: Attempt, names: Sequence[str], name: str, left: LeftOutLine | None
+) -> Iterator[str]:
+    yield f"# How {on_one_line(sheet.file)} is to be read. Put what is right in place of"
     yield f"# every {FILL_IN!r}, then give this file to imscore with --layout."
-    yield f"id = {_quoted(name)}"
-    yield f"name = {_quoted(f'layout of {sheet.file}')}"
+    yield f"id = {quoted(name)}"
+    yield f"name = {quoted(f'layout of {sheet.file}')}"
     yield f'shape = "{found.shape}"  # "wide": periods, areas or indicators across; "rows": none is'
     if names:
         yield f"sheets = [{_listed(names)}]  # other sheets are read as without this file"
     yield 'other_indicators = "set aside"  # or "error": what to do with indicators not known'
-    yield 'not_read = []  # headers of columns to leave out, such as ["Rank"]'
+    yield (
+        left.line if left else 'not_read = []  # headers of columns to leave out, such as ["Rank"]'
+    )
     yield "# start_years = true  # 2008 is the financial year 2008/09, where there are only those"
     for fault in found.faults:
+        if left and fault.code == kinds.TWICE_OTHERWISE_CALLED.code:
+            continue
         yield "# In the way, and to be mended on the sheet itself:"
-        yield f"# {_plain(f'{fault.cell} {fault.message}')}."
+        yield f"# {on_one_line(f'{fault.cell} {fault.message}')}."
     yield ""
 
 
-def _columns(sheet: Sheet, found: Attempt, catalogue: Catalogue) -> Iterator[str]:
+def _columns(
+    sheet: Sheet, found: Attempt, catalogue: Catalogue, left: LeftOutLine | None
+) -> Iterator[str]:
     yield "[columns]  # from a field to its headers on the sheet"
     if found.table is not None and found.shape == "wide":
         by_field = _headers_across(sheet, found.table)
         yield from (f"{name} = [{_listed(texts)}]" for name, texts in by_field.items())
     elif found.shape == "rows":
-        yield from _columns_of_rows(sheet, found, catalogue)
+        yield from _columns_of_rows(sheet, found, catalogue, left)
     else:
         yield from _columns_across(sheet)
     yield ""
 
 
-def _columns_of_rows(sheet: Sheet, found: Attempt, catalogue: Catalogue) -> Iterator[str]:
+def _columns_of_rows(
+    sheet: Sheet, found: Attempt, catalogue: Catalogue, left: LeftOutLine | None
+) -> Iterator[str]:
     candidate = _candidate(sheet)
     texts = [str(column[candidate.row]).strip() if sheet.height else "" for column in sheet.columns]
     taken = {place for places in candidate.positions.values() for place in places}
-    for name, places in candidate.positions.items():
+    for name, every in candidate.positions.items():
         if " + " in name:
             continue
+        places = [place for place in every if left is None or place != left.column]
         headers = list(dict.fromkeys(texts[place] for place in places))
         twice = "  # stands twice: rename one on the sheet" if len(places) > 1 else ""
         below = headers_below(sheet.columns, candidate.row, places[0])
         if name in FIGURES and below:
             over = f"{headers[0]} stands over {', '.join(below)}: write one whole name into one row"
-            yield f'{name} = ["{FILL_IN}"]  # {_plain(over)}'
+            yield f'{name} = ["{FILL_IN}"]  # {on_one_line(over)}'
             continue
         yield f"{name} = [{_listed(headers)}]{twice}"
     others = [place for place, text in enumerate(texts) if text and place not in taken]
@@ -121,7 +134,7 @@ def _columns_of_rows(sheet: Sheet, found: Attempt, catalogue: Catalogue) -> Iter
     if others:
         yield "# Headers of the file that no field is for yet:"
     for place in others:
-        yield f"# = [{_quoted(texts[place])}]{_example(sheet, candidate.row, place)}"
+        yield f"# = [{quoted(texts[place])}]{_example(sheet, candidate.row, place)}"
     yield from wrap(f"Fields: {', '.join(FIELDS)}", initial_indent="# ", subsequent_indent="# ")
 
 
@@ -160,7 +173,7 @@ def _columns_across(sheet: Sheet) -> Iterator[str]:
         return
     yield f'value = ["{FILL_IN}"]  # one of the headers below; counts go under numerator'
     yield "# Headers of the file that no field is for yet:"
-    yield from (f"# = [{_quoted(text)}]  # {cell}" for text, cell in reversed(texts.items()))
+    yield from (f"# = [{quoted(text)}]  # {cell}" for text, cell in reversed(texts.items()))
 
 
 def _headers_across(sheet: Sheet, table: Table) -> dict[str, list[str]]:
@@ -209,9 +222,9 @@ def _words(missing: Sequence[str]) -> set[str]:
 def _read_as(found: Attempt) -> Iterator[str]:
     yield "[read_as]  # texts on the sheet to be read as others: periods, indicators, headers"
     for text in found.quarters:
-        yield f'{_quoted(text)} = "{FILL_IN}"  # such as "2010/11 {text}"'
+        yield f'{quoted(text)} = "{FILL_IN}"  # such as "2010/11 {text}"'
     for doubt in found.table.doubts if found.table else ():
-        yield f"# {_plain(f'{doubt.cell}: {doubt.message}')}"
+        yield f"# {on_one_line(f'{doubt.cell}: {doubt.message}')}"
     if not found.quarters:
         yield '# "April to June 2010" = "2010/11 Q1"'
     yield ""
@@ -231,18 +244,8 @@ def _example(sheet: Sheet, header: int, place: int) -> str:
     below = sheet.columns[place][header + 1 : header + 1 + _LOOKED_AT]
     first = next(filter(None, map(cells.text, below)), "")
     cell = f"{column_letters(place)}{header + 1}"
-    return f"  # {cell}" + (f", such as {_plain(first)[:_LONGEST]}" if first else "")
+    return f"  # {cell}" + (f", such as {on_one_line(first)[:_LONGEST]}" if first else "")
 
 
 def _listed(texts: Sequence[str]) -> str:
-    return ", ".join(map(_quoted, texts))
-
-
-def _plain(text: str) -> str:
-    """A text on one line: a comment ends where its line does."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _quoted(text: str) -> str:
-    escaped = _plain(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return ", ".join(map(quoted, texts))
