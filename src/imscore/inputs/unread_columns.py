@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from imscore.columns import Column, as_column
-from imscore.inputs import cells, kinds, layouts
+from imscore.inputs import cells, kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.narrowing import group_of
+from imscore.inputs.needless import is_needless
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import plain
 from imscore.suggest import did_you_mean
@@ -67,7 +65,7 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
         # Looked at already, cell by cell, and found to do no harm.
         if group_of(header):
             continue
-        if not _is_needless(header) and _holds_figures(column.take(table.rows[selection.rows])):
+        if not is_needless(header) and _holds_figures(column.take(table.rows[selection.rows])):
             yield position, header
 
 
@@ -86,25 +84,3 @@ def _numbers_rows(texts: Column, numbers: np.ndarray) -> bool:
     if len(texts) < 2 or not numbers.all():
         return False
     return bool((texts[:] == np.arange(1, len(texts) + 1).astype(str).astype(object)).all())
-
-
-def _is_needless(header: str) -> bool:
-    """Whether a header is over what is no observation: a rank, a code, a place on a map."""
-    words = plain(header).strip(" .:*#").split()
-    return bool(words) and (" ".join(words) in _headers() or words[-1] in _last_words())
-
-
-@lru_cache(maxsize=1)
-def _listed() -> dict[str, list[str]]:
-    path = Path(layouts.__file__).parent / "words" / "needless.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _headers() -> frozenset[str]:
-    return frozenset(map(plain, _listed()["headers"]))
-
-
-@lru_cache(maxsize=1)
-def _last_words() -> frozenset[str]:
-    return frozenset(map(plain, _listed()["last_words"]))
