@@ -62,7 +62,7 @@ def _columns(selection: Selection) -> Iterator[tuple[int, str, str]]:
     used = {place for name, place in table.positions.items() if name not in _WORDS_ONLY}
     for position, column in enumerate(table.sheet.columns):
         header = cells.text(column[table.header_row - 1])
-        named = table.layout.headers.get(plain(header))
+        named = table.layout.field(header)
         if position in used or (named and named not in _WORDS_ONLY):
             continue
         group = group_of(header)

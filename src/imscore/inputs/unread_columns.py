@@ -60,7 +60,7 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
     for position, column in enumerate(map(as_column, table.sheet.columns)):
         header = cells.text(column[table.header_row - 1])
         cell = f"{column_letters(position)}{table.header_row}"
-        if position in used or cell in told or plain(header) in table.layout.headers:
+        if position in used or cell in told or table.layout.field(header):
             continue
         # Looked at already, cell by cell, and found to do no harm.
         if group_of(header):

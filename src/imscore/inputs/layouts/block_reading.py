@@ -134,7 +134,7 @@ def read_block(
         if "area_name" not in reading.positions:
             notes = [note for note in notes if "taken for area names" not in note]
         found.notes |= dict.fromkeys([*notes, *reading.notes, *gave.notes, *disputed.notes])
-        doubts, more = beside_periods(sheet, block, reader, rows)
+        doubts, more = beside_periods(sheet, block, reader, rows, disputed.doubts)
         found.doubts += [*doubts, *disputed.doubts]
         found.notes |= dict.fromkeys(more)
     elif not gave.faults and reader.unread:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from imscore.inputs.layouts.header_cells import is_filled, next_year, period_in
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.limits import is_of_another_level
 from imscore.inputs.layouts.period_words import Worded, worded
 from imscore.inputs.layouts.quarters import Span, among_quarters, quarters_of
 from imscore.inputs.sheets import Sheet
-from imscore.reference.indicators import plain
 
 LEFT = ("area_code", "area_name", "area_type", "indicator", "measure", "sex", "age", "category")
 FIGURES = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
@@ -189,7 +189,8 @@ def _measures_below(
 def field_of(text: str, layout: Layout) -> str | None:
     """The field that a header names, with and then without what stands in brackets."""
     for spelt in (text, re.sub(r"[(\[].*?[)\]]", " ", text), re.sub(r"\d+$", "", text.strip())):
-        found = layout.headers.get(plain(spelt))
+        found = layout.field(spelt)
         if found:
-            return found
+            is_other = found in ("lower_ci", "upper_ci") and is_of_another_level(text)
+            return None if is_other else found
     return None

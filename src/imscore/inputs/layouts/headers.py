@@ -112,9 +112,9 @@ def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
     for position, column in enumerate(sheet.columns):
         header = plain(str(column[found.row]))
         near = nearest(header, wanted, _NEARLY) if len(header) >= _FEWEST_LETTERS else None
-        if near and header not in found.layout.headers:
+        spelt = str(column[found.row]).strip()
+        if near and found.layout.field(spelt) is None:
             cell = f"{column_letters(position)}{found.row + 1}"
-            spelt = str(column[found.row]).strip()
             words = {"found": repr(spelt), "near": near, "holds": holds_look_alikes(spelt)}
             yield kinds.NEAR_COLUMN.at(sheet.file, sheet.name, cell, **words)
 
@@ -146,8 +146,8 @@ def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
         if isinstance(cell, str) and cell:
             header = plain(cell)
             seen.add(header)
-            if header in layout.headers:
-                positions.setdefault(layout.headers[header], []).append(number)
+            if name := layout.field(cell):
+                positions.setdefault(name, []).append(number)
     if not positions or (not layout.only_with <= seen):
         return None
     return Candidate(layout, row, positions)

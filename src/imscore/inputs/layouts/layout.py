@@ -12,9 +12,12 @@ from typing import Literal
 from imscore.errors import DefinitionError
 from imscore.inputs.layouts.layout_faults import faults as faults_of
 from imscore.inputs.layouts.layout_faults import to_fill_in
+from imscore.inputs.layouts.limits import limit_named
 from imscore.reference.indicators import plain
 
 # Shared by the rows-down kinds; a layout of the kind "wide" has periods across.
+# Published tables have one spelling for each limit.
+_MADE_BY_HAND = frozenset({"plain", "wide"})
 Shape = Literal["rows", "wide"]
 
 
@@ -49,6 +52,11 @@ class Layout:
     not_read: frozenset[str] = frozenset()
     read_as: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+
+    def field(self, header: str) -> str | None:
+        """The field that a header names; a 95% limit by its words, in tables that people make."""
+        found = self.headers.get(plain(header))
+        return found or (limit_named(header) if self.id in _MADE_BY_HAND else None)
 
     def is_of(self, sheet: str) -> bool:
         """Whether it describes a sheet, by the sheet's name."""
