@@ -13,6 +13,7 @@ from imscore.inputs.layouts import (
     down,
     header_people,
     header_periods,
+    header_units,
     headers,
     narrow_titles,
     part_years,
@@ -55,6 +56,7 @@ def recognise(
         between.checked,
         narrow_titles.checked,
         header_people.checked,
+        header_units.checked,
         two_titles.checked,
     ):
         if isinstance(found, Table):

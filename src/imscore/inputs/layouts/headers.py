@@ -9,7 +9,7 @@ import numpy as np
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
-from imscore.inputs.layouts import between, titles
+from imscore.inputs.layouts import between, otherwise, titles
 from imscore.inputs.layouts.above import several_indicators
 from imscore.inputs.layouts.candidate import Candidate, faults_of
 from imscore.inputs.layouts.layout import Layout, all_layouts
@@ -102,7 +102,7 @@ def _table(
             rows, said = between.without_prose(sheet, rows, positions)
             notes = (*notes, *said)
         parts.append(Part(rows, positions, own))
-    doubts = tuple(_near_misses(sheet, found))
+    doubts = (*_near_misses(sheet, found), *_lost_codes(sheet, found))
     return Table(sheet, found.layout, found.row + 1, tuple(parts), notes, doubts)
 
 
@@ -117,6 +117,17 @@ def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
             cell = f"{column_letters(position)}{found.row + 1}"
             words = {"found": repr(spelt), "near": near, "holds": holds_look_alikes(spelt)}
             yield kinds.NEAR_COLUMN.at(sheet.file, sheet.name, cell, **words)
+
+
+def _lost_codes(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
+    """Columns of areas' codes that are not read, in a table that reads no codes."""
+    if found.layout.id != "plain" or "area_code" in found.positions:
+        return
+    for position, column in enumerate(sheet.columns):
+        spelt = str(column[found.row]).strip()
+        if otherwise.is_code_of_areas(spelt):
+            cell = f"{column_letters(position)}{found.row + 1}"
+            yield kinds.UNREAD_CODES.at(sheet.file, sheet.name, cell, found=repr(spelt))
 
 
 def best_candidate(sheet: Sheet, layouts: Sequence[Layout]) -> Candidate | None:
@@ -148,6 +159,9 @@ def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
             seen.add(header)
             if name := layout.field(cell):
                 positions.setdefault(name, []).append(number)
+    if layout.id == "plain" and not layout.own:
+        headers = [cell if isinstance(cell := c[row], str) else "" for c in sheet.columns]
+        positions |= otherwise.further(headers, positions)
     if not positions or (not layout.only_with <= seen):
         return None
     return Candidate(layout, row, positions)
