@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +10,11 @@ import numpy as np
 from imscore.columns import Column, coded
 from imscore.inputs import groups_of_people, kinds
 from imscore.inputs.cells import BoolArray, distinct_rows
+from imscore.inputs.indicator_names import published, text_names, understood, without_number
 from imscore.inputs.selection import Selection, count_rows, some
 from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import did_you_mean, nearest
 
-_OUTCOMES_FRAMEWORK_NUMBER = re.compile(r"^\d+\.\d+[ivx]*\s*-\s*")
 _LOOSE, _CLOSE = 0.6, 0.9
 
 
@@ -35,11 +35,27 @@ def add_indicators(selection: Selection, catalogue: Catalogue) -> None:
     selection.known["indicator"] = coded(codes, [f.indicator for f in found])
     selection.known["definition"] = coded(codes, [f.definition for f in found])
     selection.known["spelt"] = coded(codes, [name or number for name, number in distinct])
+    _say_inferred(selection, distinct, found, catalogue)
     unknown = selection.known_texts("indicator").equals("")
     if unknown.any():
         _report_unknown(selection, catalogue, unknown)
     selection.keep(~unknown)
     _add_given_definitions(selection, catalogue)
+
+
+def _say_inferred(
+    selection: Selection,
+    distinct: Sequence[tuple[str, str]],
+    found: Sequence[_Found],
+    catalogue: Catalogue,
+) -> None:
+    meant = [
+        f"{name} for {catalogue[each.indicator].short_name}"
+        for (name, _), each in zip(distinct, found, strict=True)
+        if each.inferred
+    ]
+    if meant:
+        selection.note(f"names of indicators taken by their words: {some(meant)}")
 
 
 def _add_given_definitions(selection: Selection, catalogue: Catalogue) -> None:
@@ -67,13 +83,19 @@ class _Found(NamedTuple):
     indicator: str
     definition: str
     contradiction: str = ""
+    inferred: bool = False
 
 
 def _find(name: str, number: str, catalogue: Catalogue) -> _Found:
-    spellings, nothing = catalogue.spellings, ("", "")
-    without = _OUTCOMES_FRAMEWORK_NUMBER.sub("", name)
-    by_name = spellings.get(plain(name)) or spellings.get(plain(without)) or nothing
-    by_number = spellings.get(f"#{number}") or spellings.get(plain(number)) or nothing
+    spellings = catalogue.spellings
+    by_name = published(name, catalogue)
+    by_number = spellings.get(f"#{number}") or spellings.get(plain(number)) or ("", "")
+    # Beside a number that is not known, or is another's, a name must be one that is published.
+    meant = ("", "") if by_name[0] or not name else understood(name, catalogue)
+    if by_number[0] and meant[0] and by_number[0] != meant[0]:
+        return _Found(*by_number, meant[0])
+    if not number and meant[0]:
+        return _Found(*meant, inferred=True)
     if by_number[0] and by_name[0] and by_number[0] != by_name[0]:
         return _Found(*by_number, by_name[0])
     return _Found(*(by_number if by_number[0] else by_name))
@@ -84,6 +106,7 @@ def _report_unknown(selection: Selection, catalogue: Catalogue, unknown: BoolArr
     field = "indicator" if "indicator" in selection.table.positions else "indicator_id"
     strict = selection.table.layout.other_indicators == "error"
     names = [name for i in catalogue.values() for name in (i.short_name, i.name)]
+    near = [*names, *text_names(catalogue)]
     for name in spelt.present():
         where = rows[spelt.equals(name)]
         if not name:
@@ -94,8 +117,8 @@ def _report_unknown(selection: Selection, catalogue: Catalogue, unknown: BoolArr
             selection.problem(
                 kinds.UNKNOWN_INDICATOR, field, where, found=repr(name), suggestion=hint
             )
-        elif nearest(name, names, _CLOSE):
-            hint = did_you_mean(name, names, _CLOSE)
+        elif nearest(plain(without_number(name)), near, _CLOSE):
+            hint = did_you_mean(plain(without_number(name)), near, _CLOSE)
             selection.problem(
                 kinds.NEAR_INDICATOR, field, where[:1], found=repr(name), suggestion=hint
             )

@@ -157,6 +157,13 @@ YEARLY_NUMBER = replace(
     expected="the number of the whole period, under numerator",
     hint="Call the column numerator if its numbers are those of the whole period.",
 )
+UNREAD_CODES = replace(
+    UNREAD_COLUMN,
+    message="{found} holds codes of areas and was not read: they may be of other places than the "
+    "names beside them",
+    expected="a column called area_code",
+    hint="Call it area_code if its codes are those of the areas in the rows.",
+)
 COMPARATOR_COLUMN = replace(
     UNREAD_COLUMN,
     message="{found} is of another place than the rows under it ({cells}): it was not read",
@@ -268,6 +275,13 @@ OTHER_COUNTS = replace(
     expected="a column called {column}, of {own}",
     hint="If it does hold the {own}, call it {column}; else take it out, or name it under not_read "
     "in a layout (`imscore layout new`, --layout).",
+)
+HEADER_UNIT = replace(
+    CONTRADICTION,
+    message="{found} cannot be over values of {indicator}, which is given as: {unit}",
+    expected="values in the indicator's own unit: {unit}",
+    hint="Call the column value if its values are in that unit; else convert them, or give the "
+    "indicator a table of its own.",
 )
 OTHER_SHEET_NAME = replace(
     CONTRADICTION,

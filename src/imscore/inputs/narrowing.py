@@ -12,20 +12,26 @@ from typing import Any
 import numpy as np
 
 from imscore.columns import Column, as_column
-from imscore.inputs import cells, kinds, layouts
+from imscore.inputs import cells, kinds, layouts, narrowing_cells
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import distinct_rows
+from imscore.inputs.needless import is_needless
 from imscore.inputs.selection import Selection
 from imscore.reference.definitions import Indicator
 from imscore.reference.indicators import Catalogue, plain
 
 _LAYOUTS = ("plain", "imscore_tidy", "groups")
 _HUNDRED = 100
+# A word alone in the column of remarks is no remark.
+_WORDS_ONLY = frozenset({"remark"})
+# Whatever the header: looked at where there are no more different cells than this.
+_ANY, _FEW_CELLS, _SAMPLE = "anywhere", 60, 1_000
 _SHARE = re.compile(r"%|\bper ?cent(age)?s?\b|\bproportions?\b")
 # A percentage of something else than the people that the indicator is about.
 _OTHER = re.compile(r"\b(changes?|points?|differences?|targets?)\b")
 _PER = re.compile(r"(?:\bper|/|^x)\s*(\d[\d, ]*)")
+_DEPRIVED = re.compile(r"depriv|affluent|quintile|decile")
 _BARE = re.compile(r"\d[\d, ]*(\.0+)?")
 _IN_WORDS = {
     "hundred thousand": "100000",
@@ -49,13 +55,32 @@ def refuse_narrowed(selection: Selection, catalogue: Catalogue) -> None:
 
 
 def _columns(selection: Selection) -> Iterator[tuple[int, str, str]]:
-    """The columns on the list, and not read otherwise: position, group and header."""
+    """The columns on the list, and not read otherwise: position, group and header.
+
+    And those of any header whose cells are known to say what the figures are.
+    """
     table = selection.table
+    used = {place for name, place in table.positions.items() if name not in _WORDS_ONLY}
     for position, column in enumerate(table.sheet.columns):
         header = cells.text(column[table.header_row - 1])
+        named = table.layout.field(header)
+        if position in used or (named and named not in _WORDS_ONLY):
+            continue
         group = group_of(header)
-        if group and table.layout.field(header) is None:
-            yield position, group, header
+        if group or _says_something(as_column(column), header):
+            yield position, group or _ANY, header
+
+
+def _says_something(column: Column, header: str) -> bool:
+    """Whether cells under a header that is not on a list say what their rows are."""
+    words = set(plain(header).split())
+    if words & set(narrowing_cells.listed()["not_under"]) or is_needless(header):
+        return False
+    # Most columns of many different cells are known by their first rows, without loading them.
+    if len(set(column[:_SAMPLE])) > _FEW_CELLS or len(column.distinct) > _FEW_CELLS:
+        return False
+    said = (plain(cells.text(cell)) for cell in column.distinct if isinstance(cell, str))
+    return any(narrowing_cells.kind_of(text) for text in said)
 
 
 def group_of(header: str) -> str:
@@ -71,28 +96,40 @@ def _look_into(
     said = cells.texts(as_column(sheet.columns[position]).take(rows))
     about, when = selection.known_texts("indicator"), selection.texts("period")
     who = selection.texts("area_code"), selection.texts("area_name")
-    codes, distinct = distinct_rows(said, about, when, *who)
+    valued = Column.of(selection.filled("value"))
+    codes, distinct = distinct_rows(said, about, when, valued, *who)
     bad = np.array(
         [
-            plain(text) not in _own_place(group, *place) and not _fits(text, group, catalogue[i], p)
-            for text, i, p, *place in distinct
+            plain(text) not in _own_place(group, *place)
+            and not _fits(text, group, catalogue[i], p, has_value=v)
+            for text, i, p, v, *place in distinct
         ],
         dtype=bool,
     )
     wrong = np.flatnonzero(bad[codes]) if len(distinct) else np.zeros(0, dtype=np.intp)
     if not len(wrong):
         return
-    if plain(cut(header)).strip(" .:*") in _of_areas(group) and _tells_areas_apart(
-        said, when, *who
-    ):
+    if _may_be_of_areas(group, header, said.take(wrong)) and _tells_areas_apart(said, when, *who):
         selection.note(f"column {header!r} is the same in all rows of an area: taken to be of it")
         return
     # Refused for this: what else they would clash with is no news.
     selection.faulty.update(int(row) for row in selection.rows[wrong])
     cell = f"{column_letters(position)}{selection.table.header_row}"
-    kind = kinds.NARROWING_UNIT if group == "units" else kinds.NARROWING_COLUMN
-    words = {"example": repr(said[int(wrong[0])]), "unit": catalogue[about[int(wrong[0])]].unit}
-    selection.problems.append(kind.at(sheet.file, sheet.name, cell, found=repr(header), **words))
+    example = said[int(wrong[0])]
+    of_unit = group == "units" or (
+        group == _ANY and narrowing_cells.kind_of(plain(example)) in ("unit", "count")
+    )
+    kind = kinds.NARROWING_UNIT if of_unit else kinds.NARROWING_COLUMN
+    words = {"example": repr(example), "unit": catalogue[about[int(wrong[0])]].unit}
+    found = repr(header) if header else column_letters(position)
+    selection.problems.append(kind.at(sheet.file, sheet.name, cell, found=found, **words))
+
+
+def _may_be_of_areas(group: str, header: str, wrong: Column) -> bool:
+    """Whether a column may tell something of each area as a whole, such as its deprivation."""
+    if group == _ANY:
+        return all(_DEPRIVED.search(text.casefold()) for text in wrong.present())
+    return plain(cut(header)).strip(" .:*") in _of_areas(group)
 
 
 def _own_place(group: str, code: str, name: str) -> set[str]:
@@ -115,17 +152,23 @@ def _tells_areas_apart(said: Column, when: Column, code: Column, name: Column) -
     return constant and several and len(said.present()) > 1
 
 
-def _fits(text: str, group: str, indicator: Indicator, period: str) -> bool:
+def _fits(text: str, group: str, indicator: Indicator, period: str, *, has_value: bool) -> bool:
     """Whether a cell leaves its row what it would be without the column."""
     said = plain(text)
     initials = [sex[:1] for sex in indicator.sexes]
     own = {plain(name) for name in (*indicator.sexes, *initials, *indicator.ages)}
     if not said or said in _accepted(group) or (group == "people" and said in own):
         return True
+    if group == _ANY:
+        kind = narrowing_cells.kind_of(said)
+        group = {"unit": "units", "quarter": "quarters"}.get(kind, kind)
+        if not group or said in own or narrowing_cells.is_own(said, indicator):
+            return True
+        if group == "count":
+            return not has_value
     if group == "units":
         return said == plain(indicator.unit) or _is_unit(said, int(indicator.multiplier))
-    quarter = re.fullmatch(r"(?:q|qtr|quarter)? ?([1-4])", said) if group == "quarters" else None
-    return bool(quarter and f"q{quarter[1]}" in plain(period).split())
+    return group == "quarters" and f"q{narrowing_cells.quarter_of(said)}" in plain(period).split()
 
 
 def _is_unit(said: str, multiplier: int) -> bool:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from imscore.columns import Column, as_column
-from imscore.inputs import cells, kinds, layouts
-from imscore.inputs.case_changes import cut
+from imscore.inputs import cells, kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.limits_apart import pair
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.narrowing import group_of
+from imscore.inputs.needless import is_needless
 from imscore.inputs.selection import Selection
 from imscore.reference.indicators import plain
 from imscore.suggest import did_you_mean
@@ -100,7 +97,7 @@ def _unread(selection: Selection) -> Iterator[tuple[int, str]]:
         if group_of(header):
             continue
         rows = column.take(table.rows[selection.rows])
-        if not _is_needless(header) and (_holds_figures(rows) or _holds_limits(header, rows)):
+        if not is_needless(header) and (_holds_figures(rows) or _holds_limits(header, rows)):
             yield position, header
 
 
@@ -126,25 +123,3 @@ def _numbers_rows(texts: Column, numbers: np.ndarray) -> bool:
     if len(texts) < 2 or not numbers.all():
         return False
     return bool((texts[:] == np.arange(1, len(texts) + 1).astype(str).astype(object)).all())
-
-
-def _is_needless(header: str) -> bool:
-    """Whether a header is over what is no observation: a rank, a code, a place on a map."""
-    words = plain(cut(header)).strip(" .:*#").split()
-    return bool(words) and (" ".join(words) in _headers() or words[-1] in _last_words())
-
-
-@lru_cache(maxsize=1)
-def _listed() -> dict[str, list[str]]:
-    path = Path(layouts.__file__).parent / "words" / "needless.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _headers() -> frozenset[str]:
-    return frozenset(map(plain, _listed()["headers"]))
-
-
-@lru_cache(maxsize=1)
-def _last_words() -> frozenset[str]:
-    return frozenset(map(plain, _listed()["last_words"]))

@@ -62,7 +62,7 @@ WHOLE = [
     *(("Type", "Actual"), ("Scenario", "observed"), ("Statistic", "Value")),
     *(("Units", "%"), ("Unit", "per 100"), ("Units", "per cent"), ("Unit", "Percentage")),
     *(("Units", "% of maternities"), ("Multiplier", "100"), ("Unit", "per hundred")),
-    *(("Type", "PCT"), ("Contact", "Q1"), ("Chief officer", "Target"), ("Row", "1")),
+    *(("Type", "PCT"), ("Contact", "Room 1"), ("Chief officer", "Not on target"), ("Row", "1")),
     *(("Gender", "Female"), ("Gender", "F")),
 ]
 
@@ -184,3 +184,73 @@ def test_a_hospital_of_the_areas_name_is_not_the_area() -> None:
 )
 def test_kinds_of_areas_narrow_nothing(kind: str) -> None:
     assert len(table("Type", f"5ZZ,Any,smoking_at_delivery,2010/11,17,{kind}").frame) == 1
+
+
+ANY_HEADER = ["Unit measure", "Measure type", "Actual or plan", "Notes", "Comment", "Kind", ""]
+SAYS_WHAT = [
+  "per 100,000", "Rate per 10,000", "Count", "Target", "LAA target", "Male", "Under 20", "Asian",
+  "Most deprived", "Q1", "Quarter 2 only", "Cumulative", "YTD", "Mothers under 20", "Neonatal",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", SAYS_WHAT)
+@pytest.mark.parametrize("header", ANY_HEADER)
+def test_a_cell_that_says_what_the_figure_is_refuses_it_under_any_header(header, cell):
+    problem = refused(header, cell, "2007-09", "infant_mortality", 6.1)
+    assert (problem.code, problem.severity, problem.cell) == ("narrowing_column", "error", "F1")
+    assert repr(cell) in problem.message
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        *(("Notes", "Not on target"), ("Notes", "Revised in 2011, below the target for males")),
+        *(("Comment", "No change"), ("Comment", "On plan"), ("Remarks", "Checked with the trust")),
+        *(("Unit measure", "per 1,000"), ("Unit measure", "per 1,000 live births")),
+        *(("Detail", "Under 1 year"), ("Detail", "Persons"), ("Detail", "Infant mortality")),
+        *(
+            ("Published", "Q1"),
+            ("Compared with", "Target"),
+            ("Rurality", "Urban"),
+            ("Kind", "Rate"),
+        ),
+    ],
+)
+def test_sentences_the_own_unit_and_the_making_of_a_figure_pass(header, cell):
+    found = read(header, cell, "2007-09", "infant_mortality", 6.1)
+    assert found.to_frame()["value"].tolist() == [6.1]
+
+
+def test_a_quarter_under_any_header_passes_where_the_period_says_the_same():
+    assert len(read("Detail", "Q1", "2010/11 Q1").to_frame()) == 1
+    assert refused("Detail", "Q2", "2010/11 Q1").code == "narrowing_column"
+
+
+def test_a_row_without_a_value_may_be_called_a_count():
+    text = (
+        "Area,indicator,Year,numerator,denominator,Kind\n"
+        "Any,smoking_at_delivery,2010/11,20,100,Count\n"
+    )
+    found = read_files([("t.csv", text.encode())], load()).to_frame()
+    assert found["numerator"].tolist() == [20]
+
+
+def test_some_rows_of_targets_refuse_a_table_whatever_their_column_is_called():
+    text = (
+        "Area,indicator,Year,value,Basis\n"
+        "Any,smoking_at_delivery,2009/10,20,Actual\nAny,smoking_at_delivery,2010/11,16,Plan\n"
+    )
+    with pytest.raises(InputError) as caught:
+        read_files([("t.csv", text.encode())], load())
+    assert [p.code for p in caught.value.problems] == ["narrowing_column"]
+
+
+def test_deprivation_that_tells_whole_areas_apart_passes_under_any_header():
+    rows = [
+        "Anytown,smoking_at_delivery,2009/10,20,Most deprived\n",
+        "Anytown,smoking_at_delivery,2010/11,19,Most deprived\n",
+        "Otherham,smoking_at_delivery,2009/10,11,Least deprived\n",
+        "Otherham,smoking_at_delivery,2010/11,10,Least deprived\n",
+    ]
+    text = "Area,indicator,Year,value,Kind\n" + "".join(rows)
+    assert len(read_files([("t.csv", text.encode())], load()).to_frame()) == 4

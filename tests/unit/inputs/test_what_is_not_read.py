@@ -71,7 +71,7 @@ def test_a_sheet_that_looks_like_a_table_is_warned_of(name):
 def test_the_warning_says_what_is_understood_and_what_not():
     (problem,) = warnings(beside(LOOKS_LIKE_A_TABLE["years down, no area"]))
     assert "understood: 'Year' (A) as period, 'Conceptions' (B) as numerator" in problem.message
-    assert "not understood: 'Females' (C), 'Rate per 1,000' (D)" in problem.message
+    assert "'Rate per 1,000' (D) as value; not understood: 'Females' (C)" in problem.message
     assert "missing: area_code or area_name" in problem.message
     assert "imscore layout new" in problem.hint
 

@@ -14,6 +14,7 @@ from imscore.inputs.layouts import (
     down,
     header_people,
     header_periods,
+    header_units,
     headers,
     limits_apart,
     lone_lines,
@@ -70,6 +71,7 @@ def recognise(
         between.checked,
         narrow_titles.checked,
         header_people.checked,
+        header_units.checked,
         two_titles.checked,
         lone_lines.checked,
     ):

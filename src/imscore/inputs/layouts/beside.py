@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -24,20 +25,24 @@ _NEARLY = re.compile(r"^(?:19|20)\d\d\S+$")
 
 
 def beside_periods(
-    sheet: Sheet, block: Block, reader: Reader, rows: np.ndarray
+    sheet: Sheet, block: Block, reader: Reader, rows: np.ndarray, said: Sequence[Problem] = ()
 ) -> tuple[list[Problem], list[str]]:
     """Says what stands among the periods and was not read.
 
     A header in the row of periods that is not understood is worth a warning: it may be the newest
-    period. What is known to be no period, and a measure below a period, is worth a note.
+    period. What is known to be no period is worth a note; a measure below a period is worth
+    a note where it is known to be no figure that counts, else a warning too.
 
     Args:
         sheet: as it stands.
         block: the header.
         reader: with what it did not understand.
         rows: those with figures, from 0.
+        said: warnings of the block so far: their cells need no other one.
     """
-    doubts, known, columns = [], [], []
+    doubts, known = [], []
+    columns: dict[str, None] = {}
+    lost: dict[str, tuple[int, int]] = {}
     for row, column in block.beside:
         text = str(sheet.columns[column][row]).strip()
         if not any(is_filled(cell) for cell in sheet.columns[column][rows]):
@@ -51,14 +56,22 @@ def beside_periods(
             doubts.append(_doubt(sheet, row, column, text, rows))
         elif row <= block.row:
             known.append(f"{text} ({column_letters(column)})")
+        elif is_harmless(text) or not any(map(_is_figure, sheet.columns[column][rows])):
+            columns[text] = None
         else:
-            columns.append(text)
+            lost.setdefault(" ".join(text.split()), (row, column))
+    told = {problem.cell for problem in said}
+    for text, (row, column) in lost.items():
+        cell = f"{column_letters(column)}{row + 1}"
+        if cell not in told:
+            words = {"found": repr(text), "suggestion": ""}
+            doubts.append(kinds.UNREAD_FIGURES.at(sheet.file, sheet.name, cell, **words))
     below = "columns under the periods that are no measure, not read"
     passed = [f"{span.passed} ({span.period})" for span in block.spans if span.passed]
     return doubts, [
         *_note("words beside a period that change nothing of it", passed),
         *_note("beside the periods, not read", known),
-        *_note(below, columns),
+        *_note(below, [*columns]),
     ]
 
 

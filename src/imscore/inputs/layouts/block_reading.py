@@ -163,7 +163,7 @@ def read_block(
         found.notes |= dict.fromkeys(
             [*notes, *corner.notes, *reading.notes, *gave.notes, *disputed.notes]
         )
-        doubts, more = beside_periods(sheet, block, reader, rows)
+        doubts, more = beside_periods(sheet, block, reader, rows, disputed.doubts)
         found.doubts += [*doubts, *corner.doubts, *disputed.doubts]
         found.notes |= dict.fromkeys(more)
     elif not gave.faults and reader.unread:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from imscore.inputs.layouts.header_cells import is_filled, next_year, period_in
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.limits import is_of_another_level
 from imscore.inputs.layouts.limits_beside import with_limits
 from imscore.inputs.layouts.period_words import Worded, worded
 from imscore.inputs.layouts.quarters import Span, among_quarters, quarters_of
@@ -196,5 +197,6 @@ def field_of(text: str, layout: Layout) -> str | None:
     for spelt in (text, re.sub(r"[(\[].*?[)\]]", " ", text), re.sub(r"\d+$", "", text.strip())):
         found = layout.field(spelt)
         if found:
-            return found
+            is_other = found in ("lower_ci", "upper_ci") and is_of_another_level(text)
+            return None if is_other else found
     return None

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from imscore.inputs.layouts.blocks import FIGURES
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.layout import Layout
+from imscore.inputs.layouts.limits import is_of_another_level
 from imscore.inputs.layouts.phrases import Tokens, listed, tokens
 from imscore.reference.indicators import Catalogue, plain
 
@@ -63,10 +64,12 @@ def field_named(text: str, layout: Layout, catalogue: Catalogue, about: str = ""
     spelt = re.sub(r"(?<=[a-z)])[\d,]+$", "", text.strip())
     for whole in (text, spelt):
         found = layout.field(whole)
+        if found in _LIMITS and is_of_another_level(text):
+            return ""
         if found in FIGURES:
             return found
     bare = layout.field(_BRACKETS.sub(" ", spelt))
-    if bare not in FIGURES:
+    if bare not in FIGURES or (bare in _LIMITS and is_of_another_level(text)):
         return ""
     aside = " ".join(_BRACKETS.findall(spelt))
     is_understood = not understand(aside, catalogue, (), about).unknown or not aside.strip(

@@ -10,12 +10,13 @@ from imscore.columns import as_column
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import text as text_of
+from imscore.inputs.indicator_names import published, understood
 from imscore.inputs.layouts.period_words import split
 from imscore.inputs.layouts.phrases import Tokens, listed, lists, tokens
 from imscore.inputs.layouts.table import Part, Table
 from imscore.model import Problem
 from imscore.reference.definitions import Indicator
-from imscore.reference.indicators import Catalogue, plain
+from imscore.reference.indicators import Catalogue
 
 _HOW_MANY = re.compile(
     r"^(?:(?:total|all)\s+)?(?:number|no\.?|count)s?\s+of\s+|^(?:total|all)\s+", re.I
@@ -43,7 +44,7 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
 
 
 def _of_part(table: Table, part: Part, catalogue: Catalogue) -> Iterator[Problem]:
-    about = [catalogue[name] for name in _indicators(table, part, catalogue)]
+    about = [catalogue[name] for name in indicators_of(table, part, catalogue)]
     for field in _LISTS:
         column = part.positions.get(field)
         if column is None:
@@ -63,7 +64,7 @@ def _header_rows(table: Table, part: Part) -> range:
     return range(row if row < first else table.header_row - 1, min(first, row + 4))
 
 
-def _indicators(table: Table, part: Part, catalogue: Catalogue) -> list[str]:
+def indicators_of(table: Table, part: Part, catalogue: Catalogue) -> list[str]:
     """The ids of the indicators of a part's rows, as far as they are known."""
     if "indicator" in part.fixed:
         texts = [part.fixed["indicator"].text]
@@ -75,7 +76,7 @@ def _indicators(table: Table, part: Part, catalogue: Catalogue) -> list[str]:
         # What stands elsewhere in the column of a sheet's only table is no indicator's name.
         alone = len(table.parts) == 1
         texts = [text_of(c) for c in (cells if alone else cells.take(part.picked)).distinct]
-    found = (catalogue.spellings.get(plain(text), ("", ""))[0] for text in texts)
+    found = (published(t, catalogue)[0] or understood(t, catalogue)[0] for t in texts if t)
     return [name for name in dict.fromkeys(found) if name]
 
 

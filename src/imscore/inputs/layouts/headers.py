@@ -14,6 +14,7 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts import (
     between,
     measure_rows,
+    otherwise,
     profile_columns,
     row_lines,
     second_row_plain,
@@ -133,7 +134,7 @@ def _table(
             rows, said = between.without_prose(sheet, rows, positions)
             notes = (*notes, *said)
         parts.append(Part(rows, positions, own))
-    doubts = tuple(_near_misses(sheet, found))
+    doubts = (*_near_misses(sheet, found), *_lost_codes(sheet, found))
     notes = (*notes, *_not_read(sheet, found), *_sums(sheet, found))
     return Table(sheet, found.layout, found.row + 1, tuple(parts), notes, doubts)
 
@@ -177,6 +178,17 @@ def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
             yield kinds.NEAR_COLUMN.at(sheet.file, sheet.name, cell, **words)
 
 
+def _lost_codes(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
+    """Columns of areas' codes that are not read, in a table that reads no codes."""
+    if found.layout.id != "plain" or "area_code" in found.positions:
+        return
+    for position, column in enumerate(sheet.columns):
+        spelt = str(column[found.row]).strip()
+        if otherwise.is_code_of_areas(spelt):
+            cell = f"{column_letters(position)}{found.row + 1}"
+            yield kinds.UNREAD_CODES.at(sheet.file, sheet.name, cell, found=repr(spelt))
+
+
 def best_candidate(sheet: Sheet, layouts: Sequence[Layout]) -> Candidate | None:
     """The first row that names every column needed, else the one that lacks fewest."""
     best: Candidate | None = None
@@ -207,6 +219,9 @@ def _candidate(sheet: Sheet, layout: Layout, row: int) -> Candidate | None:
                 positions.setdefault(name, []).append(number)
     if layout.sums:
         positions |= _added_up(sheet, layout, row)
+    if layout.id == "plain" and not layout.own:
+        headers = [cell if isinstance(cell := c[row], str) else "" for c in sheet.columns]
+        positions |= otherwise.further(headers, positions)
     if not positions or not layout.only_with <= seen or not layout.needs <= {*positions}:
         return None
     return Candidate(layout, row, positions)

@@ -13,9 +13,12 @@ from imscore.errors import DefinitionError
 from imscore.inputs.case_changes import cut
 from imscore.inputs.layouts.layout_faults import faults as faults_of
 from imscore.inputs.layouts.layout_faults import to_fill_in
+from imscore.inputs.layouts.limits import limit_named
 from imscore.reference.indicators import plain
 
 # Shared by the rows-down kinds; a layout of the kind "wide" has periods across.
+# Published tables have one spelling for each limit.
+_MADE_BY_HAND = frozenset({"plain", "wide"})
 Shape = Literal["rows", "wide"]
 
 
@@ -56,8 +59,12 @@ class Layout:
     sums: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
     def field(self, header: str) -> str | None:
-        """The field that a header names, as it stands or cut where its letters' case changes."""
-        return self.headers.get(plain(header)) or self.headers.get(plain(cut(header)))
+        """The field that a header names, as it stands or cut where its letters' case changes.
+
+        In tables that people make, a 95% limit by its words.
+        """
+        found = self.headers.get(plain(header)) or self.headers.get(plain(cut(header)))
+        return found or (limit_named(header) if self.id in _MADE_BY_HAND else None)
 
     def is_of(self, sheet: str) -> bool:
         """Whether it describes a sheet, by the sheet's name."""

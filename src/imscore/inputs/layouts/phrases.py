@@ -15,7 +15,7 @@ _WORDS = Path(__file__).parent / "words"
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰᵖʳ*†‡§]+|\[\s*(?:notes?\s*)?[\d, ]{1,8}\]")
 _LABEL = re.compile(
     r"^\s*(?:(?:data\s+)?(?:table|tab|figure|fig|chart|sheet|worksheet|appendix|annex|section|indicator)"
-    r"\.?\s*(?:[a-z]?\d+[a-z]?(?:[.-]\d+)*[a-z]*|[a-z])\b|(?:ni|vsb|vsc|vsa|phof|sqr)?\s?\d+[.]\d+[ivx]*\b"
+    r"\.?\s*(?:[a-z]?\d+[a-z]?(?:[.-]\d+)*[a-z]*|[a-z])\b|[a-e]\d{2}[a-z]?(?=\s+[-–—]\s)|(?:ni|vsb|vsc|vsa|phof|sqr)?\s?\d+[.]\d+[ivx]*\b"
     r"|(?:ni|vsb|vsc|vsa|sqr)\s?\d+\b|\d{1,2}\s*[.:)])\s*[:.)-]?",
     re.I,
 )
@@ -60,6 +60,11 @@ def words_of(text: str) -> list[Word]:
         else:
             found.append(Word(token, segment))
     return found
+
+
+def period_in_words(text: str) -> bool:
+    """Whether a text names a year, a month of one, or a quarter."""
+    return bool(_PERIOD.search(text))
 
 
 @lru_cache(maxsize=4096)

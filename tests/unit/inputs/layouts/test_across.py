@@ -121,7 +121,8 @@ def test_a_column_of_another_unit_is_not_read():
             ["Anytown", 145, 4440, 143, 4330]]  # fmt: skip
     found = read(grid)
     assert {row[3:] for row in figures(found)} == {(145, None, None), (143, None, None)}
-    assert any("Rate per 100,000" in note for note in found.notes)
+    (problem,) = [p for p in found.problems if "Rate per 100,000" in p.message]
+    assert (problem.severity, problem.cell) == ("warning", "C3")
 
 
 # Rows that are measures, groups or targets.

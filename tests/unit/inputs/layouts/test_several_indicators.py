@@ -81,7 +81,7 @@ def test_a_denominator_of_another_indicator_is_not_taken():
     found = read(grid)
     assert values(found) == {("Anytown", "2007"): 40.1, ("Anytown", "2008"): 39.2}
     assert {row[4] for row in figures(found)} == {None}
-    assert any("Live births" in note for note in found.notes)
+    assert any("Live births" in problem.message for problem in found.problems)
 
 
 def test_births_beside_deaths_of_two_kinds_are_left_with_a_note():
