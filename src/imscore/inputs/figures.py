@@ -15,6 +15,7 @@ from imscore.inputs import (
     fractions,
     kinds,
     markers,
+    merged_figures,
     number_formats,
     numbers,
     plain_spaces,
@@ -49,6 +50,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     columns = {name: _read(selection, name, raw[name], raised) for name in raw}
     _hide(selection, columns, package)
     checks.report_bad_cells(selection, columns, raised, package)
+    merged_figures.refuse(selection, _FIELDS)
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
