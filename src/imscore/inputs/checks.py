@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from imscore.inputs import cells, contradictions, kinds, second_look
+from imscore.inputs import cells, contradictions, header_says, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
@@ -139,6 +139,7 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
     for row in np.flatnonzero(alone & (figures.printed > most)):
         words = {"found": f"{figures.printed[row]:.6g}", "most": plain_number(most[row] // 1)}
         _at(selection, kinds.TOO_LARGE, "value", row, column="value", **words)
+    header_says.refuse_percent(selection, alone & ~figures.proportion, figures, catalogue)
     _check_limits(selection, figures, most)
 
 
@@ -164,6 +165,12 @@ def _check_limits(selection: Selection, figures: Figures, most: FloatArray) -> N
 
 
 def _not_a_number(selection: Selection, field: str, row: _Row, found: str, rewritten: str) -> None:
+    cell = selection.cell(field, int(selection.rows[row]))
+    seen_by = selection.table.sheet.seen.get(cell)
+    if seen_by:
+        words = {"found": found, "seen": seen_by, "column": field}
+        _at(selection, kinds.FORMAT_SHOWS, field, row, **words)
+        return
     counts = ", or leave it blank and give the counts" if field == "value" else ""
     suggestion = f"Write {rewritten}{counts}." if rewritten else "Correct the cell."
     words = {"found": found, "column": field, "suggestion": suggestion}

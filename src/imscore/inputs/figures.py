@@ -17,6 +17,7 @@ from imscore.inputs import (
     hiding_rules,
     kinds,
     markers,
+    merged_figures,
     number_formats,
     numbers,
     plain_spaces,
@@ -55,6 +56,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     checks.report_bad_cells(selection, columns, raised, package)
     for name in further:
         columns[name.partition(" + ")[0]].add(columns.pop(name))
+    merged_figures.refuse(selection, _FIELDS)
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)
