@@ -303,6 +303,30 @@ PERSONAL_DATA = _error(
     "Delete the column, check that no other holds such data, and keep the file where it is safe.",
 )
 
+SWALLOWED_ROWS = _error(
+    "swallowed_rows",
+    "this cell begins on line {line} of the file and holds {lines} lines that look like rows: "
+    "{found}",
+    "each row on a line of its own",
+    "A quotation mark on line {line} has no partner there, so that the rows up to the next one "
+    "became one cell. Take it out, or fetch the file again.",
+)
+CUT_ROW = _warning(
+    "cut_row",
+    "the file ends here within a row, after {found}: it has {size} of {common} fields and no line "
+    "end",
+    "a last row as long as the others",
+    "The file was perhaps not saved or sent whole: fetch it again. Rows that came after are not in "
+    "it.",
+)
+LOST_ROWS = _warning(
+    "lost_rows",
+    "this row begins as the others do and none of its figures was read{more}: {found}",
+    "a row with its figures in the columns of the header",
+    "Complete the row, or take it out. If its fields are not separated as in the other rows, "
+    "separate them so.",
+)
+
 # Which indicator, area and period.
 UNKNOWN_INDICATOR = _error(
     "unknown_indicator",

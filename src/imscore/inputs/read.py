@@ -12,6 +12,7 @@ from imscore.inputs import (
     duplicates,
     england_rows,
     kinds,
+    lost_rows,
     own_outputs,
     quality,
     series,
@@ -177,6 +178,7 @@ def _read_file(
     selections = [start(table) for table in tables]
     for selection in selections:
         reading.rows += len(selection.rows)
+        lost_rows.tell(selection)
         _settle_rows(selection, catalogue, opened, steps)
     own_outputs.settle(selections)
     for selection in selections:

@@ -15,6 +15,7 @@ from imscore.columns import Column
 from imscore.errors import InputError
 from imscore.inputs import compound, file_types, guard, kinds, merged, text_table
 from imscore.inputs.package import Package
+from imscore.model import Problem
 from imscore.suggest import did_you_mean
 
 __all__ = ["ObjectArray", "Opened", "Sheet", "open_file"]
@@ -31,6 +32,7 @@ class Sheet:
         columns: one a column, all of one length; a blank cell is "".
         notes: what was inferred about its cells, of interest where it is read.
         separator: what stands between the fields of a text file, "" in a workbook.
+        doubts: rows that seem to be lost from a text file.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Sheet:
     columns: Sequence[Column]
     notes: tuple[str, ...] = ()
     separator: str = ""
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def height(self) -> int:
@@ -87,10 +90,9 @@ def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opene
     elif only_sheet is not None:
         raise _no_such_sheet(name, only_sheet, [])
     else:
-        columns, separator, notes = text_table.columns_of(name, content)
-        opened = Opened(
-            name, [Sheet(name, "", columns, separator=separator)], notes, content, Package(b"")
-        )
+        text = text_table.read(name, content)
+        sheet = Sheet(name, "", text.columns, (), text.separator, text.doubts)
+        opened = Opened(name, [sheet], text.notes, content, Package(b""))
     differs = file_types.another_type(name, file_types.extension_of(content))
     opened.notes.extend([differs] if differs else [])
     return opened

@@ -93,6 +93,7 @@ def _visible(opened: Opened, reading: Reading) -> list[Sheet]:
     # A file that holds people's data holds them as much where it hides them.
     whole = [sheet for sheet in opened.sheets if not _is_comment(sheet)]
     reading.problems += [problem for sheet in whole for problem in personal.problems(sheet)]
+    reading.problems += [problem for sheet in whole for problem in sheet.doubts]
     return sheets
 
 
