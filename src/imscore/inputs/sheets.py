@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imscore.codes import ObjectArray
 from imscore.columns import Column
@@ -18,8 +19,13 @@ from imscore.inputs.package import Package
 from imscore.model import Problem
 from imscore.suggest import did_you_mean
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
 __all__ = ["ObjectArray", "Opened", "Sheet", "open_file"]
 _SHOWN_OF_A_FAULT = 200
+# Of hidden sheets as much is looked at as tells what is in them, and no large ones.
+_HIDDEN_LOOKED_AT, _TOP, _LARGE = 20, 600, 20_000_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class Opened:
 
     Attributes:
         hidden: the names of the sheets that the workbook hides and that were not asked for.
+        unread: the tops of those sheets, for what has no place in a file at all.
     """
 
     name: str
@@ -62,6 +69,7 @@ class Opened:
     content: bytes
     package: Package
     hidden: tuple[str, ...] = ()
+    unread: tuple[Sheet, ...] = ()
 
 
 def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opened:
@@ -159,7 +167,25 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         read.append(Sheet(name, title, columns, (note,) if note else ()))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
-    return Opened(name, read, notes, content, Package(content), tuple(hidden))
+    package = Package(content)
+    tops = tuple(_tops(workbook, name, hidden, package))
+    return Opened(name, read, notes, content, package, tuple(hidden), tops)
+
+
+def _tops(
+    workbook: CalamineWorkbook, name: str, hidden: Sequence[str], package: Package
+) -> Iterator[Sheet]:
+    """The first rows of the sheets that a workbook hides; of one that cannot be read, none."""
+    for title in hidden[:_HIDDEN_LOOKED_AT]:
+        if len(package.sheet(title)) > _LARGE:
+            continue
+        try:
+            rows = workbook.get_sheet_by_name(title).to_python(False, _TOP)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # noqa: BLE001, S112
+            continue
+        yield Sheet(name, title, text_table.by_column(rows))
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:
