@@ -429,11 +429,27 @@ CODE_IS_NUMBER = _warning(
     "a code kept as text",
     "Check the code; format the column as text and type it again.",
 )
+CODE_IS_DATE = replace(
+    CODE_IS_NUMBER,
+    message="the area code is a date ({found}): a spreadsheet has perhaps changed a code that "
+    "looked like one",
+)
 MALFORMED_CODE = _warning(
     "malformed_code",
     "area code {found} has {digits} digits",
     "a letter and 8 digits, such as E08000001",
     "Correct the code: as it stands it is another area than the one that it may be meant for.",
+)
+CHANGED_CODE = replace(
+    MALFORMED_CODE,
+    message="area code {found} is perhaps {meant}: it has a sign before it, or a letter that looks "
+    "like a digit",
+    expected="a code such as {meant}",
+)
+CUT_CODE = replace(
+    MALFORMED_CODE,
+    message="area code {found} is not known and begins with 0: it has perhaps lost a 0 or a letter",
+    expected="a code such as 00AB or E08000001",
 )
 TAKEN_AS_CODE = _warning(
     "taken_as_code",
