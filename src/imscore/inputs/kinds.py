@@ -934,9 +934,33 @@ OTHER_UNIT_NOTE = replace(
     expected="rates per {unit}",
     hint="Check the unit: if the rates are so, give them in the indicator's own unit.",
 )
+OTHER_UNIT = replace(
+    NARROWING_UNIT,
+    message="{found} gives all figures another unit than that of the indicators read, which is per "
+    "{unit}",
+    expected="figures per {unit}",
+    hint="Give the figures in the indicator's own unit, or correct the line if it is wrong.",
+)
+SCALED_COUNTS = replace(
+    NARROWING_UNIT,
+    message="{found} says that counts are given in thousands or the like",
+    expected="counts of people and events as they are",
+    hint="Write the counts out in full, or correct the line if it is wrong.",
+)
+SCALED_NOTE = replace(
+    OTHER_UNIT_NOTE,
+    message="{found} says that figures are given in thousands or the like",
+    expected="figures as they are",
+    hint="Check the figures: if they are so, write them out in full.",
+)
 PROVISIONAL = _warning(
     "provisional",
     "{indicator}: {count} marked provisional",
     "final figures",
     "Read them as such; run this again when the final ones are out.",
+)
+DRAFT = replace(
+    PROVISIONAL,
+    message="{found} says that the figures are not final, or not real",
+    hint="Read them as such, or correct the line if it is out of date.",
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from imscore.inputs.layouts import (
     between,
     down,
+    draft_notes,
     header_people,
     header_periods,
     headers,
@@ -56,11 +57,12 @@ def recognise(
         narrow_titles.checked,
         header_people.checked,
         two_titles.checked,
+        unit_notes.checked,
     ):
         if isinstance(found, Table):
             found = check(found, catalogue)
     if isinstance(found, Table):
-        return unit_notes.checked(found, catalogue)
+        return draft_notes.checked(found)
     return found or list(short_periods.find(sheet))
 
 

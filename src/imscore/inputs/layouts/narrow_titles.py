@@ -9,8 +9,10 @@ from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.groups import speaks_of_a_group
 from imscore.inputs.layouts.headings import Heading, understand
+from imscore.inputs.layouts.part_titles import is_of_a_part
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
+from imscore.inputs.layouts.unit_notes import indicators_of
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue
 
@@ -34,19 +36,25 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     doubts = []
     # A title may name several indicators.
     names = {indicator.short_name for indicator in catalogue.values()}
+    of = [{*catalogue[name].sexes} for name in indicators_of(table, catalogue)]
+    sexes = set.intersection(*of) if of else set[str]()
     for text, row, column in lines_of(table.sheet, range(table.header_row - 1)):
         found = understand(text, catalogue)
         found = replace(found, unknown=tuple(word for word in found.unknown if word not in names))
         narrow = speaks_of_a_group(" ".join(found.unknown)) or _is_of_an_age(text, found)
-        if is_about_the_making(text) or not (narrow or (found.indicator and found.unknown)):
+        whole = is_of_a_part(text, sexes)
+        if is_about_the_making(text) or not (
+            whole or narrow or (found.indicator and found.unknown)
+        ):
             continue
-        kind = kinds.NARROWING_TITLE if narrow and found.indicator else kinds.DOUBTFUL_TITLE
+        certain = whole or (narrow and found.indicator)
+        kind = kinds.NARROWING_TITLE if certain else kinds.DOUBTFUL_TITLE
         problem = kind.at(
             table.sheet.file,
             table.sheet.name,
             f"{column_letters(column)}{row + 1}",
             found=repr(" ".join(text.split())),
-            words=", ".join(map(repr, found.unknown)),
+            words=", ".join(map(repr, found.unknown)) or "none of everyone",
         )
         if kind is kinds.NARROWING_TITLE:
             return [problem]
