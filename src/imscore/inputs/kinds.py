@@ -620,6 +620,23 @@ UNKNOWN_MARKER = _error(
     "{expected}, or blank",
     "{suggestion}Correct it, or leave it blank.",
 )
+UNCLEAR_MARKS = replace(
+    UNKNOWN_MARKER,
+    message="column {found} has marks that may say that figures are not to be shown: {marks}",
+    expected="a column called marker, with suppressed or unreliable where a figure is so",
+    hint="Call the column marker and write what each mark means; if the marks say nothing of the "
+    "figures, take the column out.",
+)
+UNKNOWN_MARKS = replace(
+    UNKNOWN_MARKER,
+    severity="warning",
+    code="unknown_marks",
+    message="column {found} has marks that are not understood, and the figures beside them were "
+    "read as they stand: {marks}",
+    expected="marks that are known, or a column called marker",
+    hint="Check the figures beside them. If they are suppressed or unreliable, say so in a column "
+    "called marker.",
+)
 INTERVAL_OFF = _warning(
     "interval_off",
     "value {found} and its interval ({low} to {high}) cannot both be right",
