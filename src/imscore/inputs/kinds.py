@@ -296,6 +296,13 @@ NO_ROWS = _error(
     "rows with figures of indicators that imscore knows",
     "`imscore indicators` lists them.",
 )
+NO_FIGURE_AT_ALL = replace(
+    NO_ROWS,
+    message="no row below this header has a figure, nor a marker or a note that says why",
+    expected="figures in a column called value, or numerator and denominator",
+    hint="Call the columns that hold the figures value, or numerator and denominator; a warning "
+    "names each column that was not read.",
+)
 PERSONAL_DATA = _error(
     "personal_data",
     "this column seems to hold {found}: figures about areas need none",

@@ -126,7 +126,9 @@ def _tell_unclear(selection: Selection, position: int, group: str, texts: Column
 
 
 def _of_remark(text: str) -> str:
-    return _SUPPRESSED if _WITHHELD.fullmatch(text) else ""
+    if not _WITHHELD.fullmatch(text):
+        return ""
+    return markers.remark_marker(text) if "not published" in text.casefold() else _SUPPRESSED
 
 
 @lru_cache(maxsize=1)

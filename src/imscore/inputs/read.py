@@ -11,8 +11,9 @@ from imscore.errors import InputError
 from imscore.inputs import (
     duplicates,
     england_rows,
-    kinds,
     lost_rows,
+    narrowing_left,
+    nothing_read,
     own_outputs,
     quality,
     series,
@@ -185,15 +186,14 @@ def _read_file(
         reading.problems += selection.problems
         reading.notes += selection.notes
     reading.selections += selections
-    wrong = any(p.severity == "error" for s in selections for p in s.problems)
-    if selections and not wrong and not any(len(s.rows) for s in selections):
-        reading.problems.append(_no_rows(selections[0]))
+    reading.problems += nothing_read.problems(selections)
 
 
 def _settle_rows(selection: Selection, catalogue: Catalogue, opened: Opened, steps: Steps) -> None:
     add_indicators(selection, catalogue)
     steps.groups(selection, catalogue)
     refuse_narrowed(selection, catalogue)
+    narrowing_left.refuse_narrowed(selection, catalogue)
     warn_of_unread(selection)
     steps.areas(selection)
     if selection.table.layout.start_years:
@@ -204,9 +204,3 @@ def _settle_rows(selection: Selection, catalogue: Catalogue, opened: Opened, ste
     selection.keep(~selection.is_faulty())
     if steps.last:
         steps.last(selection)
-
-
-def _no_rows(selection: Selection) -> Problem:
-    sheet = selection.table.sheet
-    notes = "; ".join(note.split(": ", 1)[1] for note in selection.notes)
-    return kinds.NO_ROWS.at(sheet.file, sheet.name, found=f" ({notes})" if notes else "")
