@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from imscore.codes import Codes
+from imscore.codes import Codes, first_of_each
 from imscore.columns import coded
 from imscore.inputs import cells, damaged_codes, kinds
 from imscore.inputs.selection import Selection
@@ -90,16 +90,17 @@ def _report_damaged(
     selection: Selection, codes: Codes, found: Sequence[_Who], *, told: bool
 ) -> None:
     """Codes that are perhaps others, each once; of numbers and dates the first tells of all."""
-    given = list(dict.fromkeys(who.code for who in found))
+    known = any(places.find(who.code) for who in found if who.code)
     doubts: dict[str, tuple[int, kinds.Kind, str]] = {}
     for number, who in enumerate(found):
-        doubt = damaged_codes.kind_of(who.code, who.named, given) if who.code else None
+        doubt = damaged_codes.kind_of(who.code, who.named, beside_known=known) if who.code else None
         if doubt and not _MALFORMED.match(who.code):
             doubts.setdefault(who.code, (number, *doubt))
+    first = dict(zip(*map(np.ndarray.tolist, first_of_each(codes)[::-1]), strict=True))
     seen = {kinds.CODE_IS_NUMBER} if told else set[kinds.Kind]()
     for code, (number, kind, meant) in doubts.items():
         if kind not in seen:
-            where = selection.rows[codes == number][:1]
+            where = selection.rows[[first[number]]]
             selection.problem(kind, "area_code", where, found=code, meant=meant)
         seen |= {kind} & {kinds.CODE_IS_NUMBER, kinds.CODE_IS_DATE}
 
@@ -112,7 +113,7 @@ def _report_england_of_others(
         place = places.find(who.code) if areas.is_england_name(who.named) else None
         if place is not None and who.type != ENGLAND_NAME:
             words = {"found": who.name, "code": given[number], "place": place.name}
-            where = selection.rows[codes == number]
+            where = selection.rows[codes == number][:1]
             selection.problem(kinds.CODE_OF_ANOTHER, "area_name", where, **words)
 
 

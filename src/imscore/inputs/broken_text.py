@@ -75,8 +75,6 @@ def problems(name: str, found: Shape, separator: str, before: int = 0) -> tuple[
     Returns:
         An error for each cell that has swallowed rows, a warning for a last row that is cut.
     """
-    if not found.broken and (found.ended or not len(found.sizes)):
-        return ()
     common = _common(found.sizes)
     return (*_swallowed(name, found, separator, common, before), *_cut(name, found, common))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from imscore.inputs import kinds
 from imscore.reference import places
@@ -26,7 +25,7 @@ _CUT = re.compile(r"0\w{1,2}")
 _THREE = re.compile(r"\b(ccg|commissioning|icb|sub icb|health board)\b", re.I)
 
 
-def kind_of(code: str, name: str, others: Iterable[str]) -> tuple[kinds.Kind, str] | None:
+def kind_of(code: str, name: str, *, beside_known: bool) -> tuple[kinds.Kind, str] | None:
     """What has become of a code, and what it may have been; None where nothing tells.
 
     A code is doubted only where its name is that of a known place, or other codes of its column
@@ -35,7 +34,7 @@ def kind_of(code: str, name: str, others: Iterable[str]) -> tuple[kinds.Kind, st
     Args:
         code: as it stands, not blank.
         name: of the area, "" where the file gives none.
-        others: all codes of the column.
+        beside_known: whether other codes of the column are those of known places.
 
     Returns:
         The kind of problem, and the code that is perhaps meant, "" where it cannot be told.
@@ -46,7 +45,7 @@ def kind_of(code: str, name: str, others: Iterable[str]) -> tuple[kinds.Kind, st
     if meant:
         return kinds.CHANGED_CODE, meant
     looks = _NUMBER.fullmatch(code) or _DATE.fullmatch(code) or _CUT.fullmatch(code)
-    if not looks or not (is_place(name) or any(places.find(other) for other in others)):
+    if not looks or not (beside_known or is_place(name)):
         return None
     if _DATE.fullmatch(code):
         return kinds.CODE_IS_DATE, ""

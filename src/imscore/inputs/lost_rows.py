@@ -15,6 +15,8 @@ _CODE = re.compile(r"[EWSNKJ]\d{8}|5[A-Z0-9]{2}|T[A-Z]{2}|Q\d{2}")
 _SEPARATORS = ",;\t|"
 _FEWEST, _SHOWN = 3, 80
 _FIGURE = re.compile(r"\s*-?\d[\d.,]*%?\s*")
+# The more there are, the less each of them was forgotten.
+_LOOKED_AT = 2_000
 _ABOUT = ("indicator", "indicator_id", "period")
 
 
@@ -27,9 +29,10 @@ def tell(selection: Selection) -> None:
     table = selection.table
     # Where the file is cut, the row was told with that.
     told = {int(re.sub(r"\D", "", doubt.cell)) for doubt in table.sheet.doubts}
-    wordy = [int(row) for row in selection.wordy if table.rows[row] + 1 not in told]
-    lost = [row for row in wordy if _is_meant(selection, row)]
-    rest = [str(table.rows[row] + 1) for row in wordy if row not in lost]
+    wordy = [row for row in selection.wordy.tolist() if table.rows[row] + 1 not in told]
+    lost = [row for row in wordy[:_LOOKED_AT] if _is_meant(selection, row)]
+    meant = {*lost}
+    rest = [str(table.rows[row] + 1) for row in wordy if row not in meant]
     if rest:
         selection.note(f"rows that hold words but no figures were not read: {some(rest)}")
     if lost:

@@ -94,6 +94,8 @@ def _columns(
     _refuse_uneven(name, found.height, found.width, found.filled)
     broken = [broken_text.Broken(*each) for each in found.broken()]
     columns = found.columns()
+    if ended and not broken:
+        return columns, ()
     shape = broken_text.Shape(found.sizes, broken, ended, lambda row, place: columns[place][row])
     return columns, broken_text.problems(name, shape, separator, before)
 
