@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from imscore.codes import Codes
+from imscore.codes import Codes, first_of_each
 from imscore.columns import coded
-from imscore.inputs import cells, kinds
+from imscore.inputs import cells, damaged_codes, kinds
 from imscore.inputs.layouts.groups import is_group, is_never_an_area, is_no_observation
 from imscore.inputs.layouts.phrases import is_known_place
 from imscore.inputs.selection import Selection
 from imscore.model import ENGLAND_CODE, ENGLAND_NAME
-from imscore.reference import areas
+from imscore.reference import areas, places
 
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+\d+$")
 # General practices have a letter and five digits.
@@ -61,6 +61,8 @@ def add_areas(selection: Selection) -> None:
     for row in changed[:1]:
         selection.problem(kinds.CODE_IS_NUMBER, "area_code", selection.rows[[row]], found=code[row])
     _report_malformed(selection, codes, found)
+    _report_damaged(selection, codes, found, told=bool(len(changed)))
+    _report_england_of_others(selection, codes, found, [code for code, *_ in distinct])
     _report_like_england(selection, codes, found)
     nameless = selection.known_texts("area").equals("")
     words = {"column": "area", "expected": "an area's code or name"}
@@ -100,12 +102,45 @@ def _report_malformed(selection: Selection, codes: Codes, found: Sequence[_Who])
             selection.problem(kinds.MALFORMED_CODE, "area_code", where, **words)
 
 
+def _report_damaged(
+    selection: Selection, codes: Codes, found: Sequence[_Who], *, told: bool
+) -> None:
+    """Codes that are perhaps others, each once; of numbers and dates the first tells of all."""
+    known = any(places.find(who.code) for who in found if who.code)
+    doubts: dict[str, tuple[int, kinds.Kind, str]] = {}
+    for number, who in enumerate(found):
+        doubt = damaged_codes.kind_of(who.code, who.named, beside_known=known) if who.code else None
+        if doubt and not _MALFORMED.match(who.code):
+            doubts.setdefault(who.code, (number, *doubt))
+    first = dict(zip(*map(np.ndarray.tolist, first_of_each(codes)[::-1]), strict=True))
+    seen = {kinds.CODE_IS_NUMBER} if told else set[kinds.Kind]()
+    for code, (number, kind, meant) in doubts.items():
+        if kind not in seen:
+            where = selection.rows[[first[number]]]
+            selection.problem(kind, "area_code", where, found=code, meant=meant)
+        seen |= {kind} & {kinds.CODE_IS_NUMBER, kinds.CODE_IS_DATE}
+
+
+def _report_england_of_others(
+    selection: Selection, codes: Codes, found: Sequence[_Who], given: Sequence[str]
+) -> None:
+    """England's name beside the code of a known place: one of the two is wrong."""
+    for number, who in enumerate(found):
+        place = places.find(who.code) if areas.is_england_name(who.named) else None
+        if place is not None and who.type != ENGLAND_NAME:
+            words = {"found": who.name, "code": given[number], "place": place.name}
+            where = selection.rows[codes == number][:1]
+            selection.problem(kinds.CODE_OF_ANOTHER, "area_name", where, **words)
+
+
 def _report_like_england(selection: Selection, codes: Codes, found: Sequence[_Who]) -> None:
     """England's row under a name that is not understood would leave other figures in its place."""
     told = set()
     for number, who in enumerate(found):
         spelt = who.code, who.name
         if who.type in ("England", "Other country") or not areas.is_like_england(*spelt):
+            continue
+        if areas.is_england_name(who.named) and places.find(who.code):
             continue
         if spelt not in told:
             told.add(spelt)

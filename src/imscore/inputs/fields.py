@@ -52,6 +52,29 @@ class Fields:
         """How many fields there are."""
         return len(self.ends) - 1
 
+    @property
+    def sizes(self) -> _Places:
+        """How many fields each record has; 0 for a blank line."""
+        sizes = np.diff(self.last, prepend=self.last.dtype.type(0))
+        alone = np.flatnonzero(sizes == 1)
+        place = self.last[alone]
+        sizes[alone[self.ends[place] - self.ends[place - 1] <= 1]] = 0
+        return sizes
+
+    def broken(self) -> list[tuple[int, int, str]]:
+        """The fields with line ends in them: record, column, both from 0, and text."""
+        if self.content.find(b'"', int(self.ends[0]) + 1) < 0:
+            return []
+        octets = np.frombuffer(self.content, dtype=np.uint8)
+        first, until = int(self.ends[0]) + 1, int(self.ends[-1])
+        lines = np.flatnonzero(octets[first:until] == _NEWLINE) + first
+        place = np.unique(np.searchsorted(self.ends, lines[~np.isin(lines, self.ends[self.last])]))
+        row = np.searchsorted(self.last, place)
+        column = place - np.where(row > 0, self.last[row - 1], 0) - 1
+        return [
+            (int(r), int(c), self._cell(int(c), int(r))) for r, c in zip(row, column, strict=True)
+        ]
+
     def columns(self) -> list[Column]:
         """The columns, each worked out when it is first asked for; a field not there is ""."""
         return [

@@ -17,6 +17,7 @@ from imscore.inputs import (
     hiding_rules,
     kinds,
     markers,
+    marks,
     merged_figures,
     number_formats,
     numbers,
@@ -122,10 +123,11 @@ def _markers(
 ) -> Column:
     """Why a row has no figure: the value's own marker, the publisher's note, a count's marker."""
     given, own, no_value = (
-        _given_markers(selection),
+        marks.join(selection, _given_markers(selection)),
         columns["value"].markers,
         np.isnan(figures.printed),
     )
+    _keep_back_counts(figures, given)
     told = contradictions.gives_back(columns)
     contradictions.keep_back(selection, figures, told)
     if given.holds_only("") and own.holds_only("") and not (no_value | told).any():
@@ -141,6 +143,14 @@ def _markers(
         columns["denominator"].markers,
     )
     return coded(codes, [_marker(*row) for row in distinct])
+
+
+def _keep_back_counts(figures: Figures, given: Column) -> None:
+    """What is marked suppressed is not passed on by its counts either."""
+    hidden = given.equals("suppressed")
+    if hidden.any():
+        for found in (figures.numerator, figures.lower_ci, figures.upper_ci):
+            found[hidden] = np.nan
 
 
 def _marker(

@@ -352,11 +352,42 @@ NO_ROWS = _error(
     "rows with figures of indicators that imscore knows",
     "`imscore indicators` lists them.",
 )
+NO_FIGURE_AT_ALL = replace(
+    NO_ROWS,
+    message="no row below this header has a figure, nor a marker or a note that says why",
+    expected="figures in a column called value, or numerator and denominator",
+    hint="Call the columns that hold the figures value, or numerator and denominator; a warning "
+    "names each column that was not read.",
+)
 PERSONAL_DATA = _error(
     "personal_data",
     "this column seems to hold {found}: figures about areas need none",
     "counts and rates of areas, with nothing about any one person",
     "Delete the column, check that no other holds such data, and keep the file where it is safe.",
+)
+
+SWALLOWED_ROWS = _error(
+    "swallowed_rows",
+    "this cell begins on line {line} of the file and holds {lines} lines that look like rows: "
+    "{found}",
+    "each row on a line of its own",
+    "A quotation mark on line {line} has no partner there, so that the rows up to the next one "
+    "became one cell. Take it out, or fetch the file again.",
+)
+CUT_ROW = _warning(
+    "cut_row",
+    "the file ends here within a row, after {found}: it has {size} of {common} fields and no line "
+    "end",
+    "a last row as long as the others",
+    "The file was perhaps not saved or sent whole: fetch it again. Rows that came after are not in "
+    "it.",
+)
+LOST_ROWS = _warning(
+    "lost_rows",
+    "this row begins as the others do and none of its figures was read{more}: {found}",
+    "a row with its figures in the columns of the header",
+    "Complete the row, or take it out. If its fields are not separated as in the other rows, "
+    "separate them so.",
 )
 
 # Which indicator, area and period.
@@ -561,11 +592,27 @@ CODE_IS_NUMBER = _warning(
     "a code kept as text",
     "Check the code; format the column as text and type it again.",
 )
+CODE_IS_DATE = replace(
+    CODE_IS_NUMBER,
+    message="the area code is a date ({found}): a spreadsheet has perhaps changed a code that "
+    "looked like one",
+)
 MALFORMED_CODE = _warning(
     "malformed_code",
     "area code {found} has {digits} digits",
     "a letter and 8 digits, such as E08000001",
     "Correct the code: as it stands it is another area than the one that it may be meant for.",
+)
+CHANGED_CODE = replace(
+    MALFORMED_CODE,
+    message="area code {found} is perhaps {meant}: it has a sign before it, or a letter that looks "
+    "like a digit",
+    expected="a code such as {meant}",
+)
+CUT_CODE = replace(
+    MALFORMED_CODE,
+    message="area code {found} is not known and begins with 0: it has perhaps lost a 0 or a letter",
+    expected="a code such as 00AB or E08000001",
 )
 TAKEN_AS_CODE = _warning(
     "taken_as_code",
@@ -753,6 +800,23 @@ UNKNOWN_MARKER = _error(
     "marker {found} is not known",
     "{expected}, or blank",
     "{suggestion}Correct it, or leave it blank.",
+)
+UNCLEAR_MARKS = replace(
+    UNKNOWN_MARKER,
+    message="column {found} has marks that may say that figures are not to be shown: {marks}",
+    expected="a column called marker, with suppressed or unreliable where a figure is so",
+    hint="Call the column marker and write what each mark means; if the marks say nothing of the "
+    "figures, take the column out.",
+)
+UNKNOWN_MARKS = replace(
+    UNKNOWN_MARKER,
+    severity="warning",
+    code="unknown_marks",
+    message="column {found} has marks that are not understood, and the figures beside them were "
+    "read as they stand: {marks}",
+    expected="marks that are known, or a column called marker",
+    hint="Check the figures beside them. If they are suppressed or unreliable, say so in a column "
+    "called marker.",
 )
 INTERVAL_OFF = _warning(
     "interval_off",
@@ -1090,9 +1154,33 @@ OTHER_UNIT_NOTE = replace(
     expected="rates per {unit}",
     hint="Check the unit: if the rates are so, give them in the indicator's own unit.",
 )
+OTHER_UNIT = replace(
+    NARROWING_UNIT,
+    message="{found} gives all figures another unit than that of the indicators read, which is per "
+    "{unit}",
+    expected="figures per {unit}",
+    hint="Give the figures in the indicator's own unit, or correct the line if it is wrong.",
+)
+SCALED_COUNTS = replace(
+    NARROWING_UNIT,
+    message="{found} says that counts are given in thousands or the like",
+    expected="counts of people and events as they are",
+    hint="Write the counts out in full, or correct the line if it is wrong.",
+)
+SCALED_NOTE = replace(
+    OTHER_UNIT_NOTE,
+    message="{found} says that figures are given in thousands or the like",
+    expected="figures as they are",
+    hint="Check the figures: if they are so, write them out in full.",
+)
 PROVISIONAL = _warning(
     "provisional",
     "{indicator}: {count} marked provisional",
     "final figures",
     "Read them as such; run this again when the final ones are out.",
+)
+DRAFT = replace(
+    PROVISIONAL,
+    message="{found} says that the figures are not final, or not real",
+    hint="Read them as such, or correct the line if it is out of date.",
 )

@@ -51,7 +51,7 @@ def refuse_narrowed(selection: Selection, catalogue: Catalogue) -> None:
     layout = selection.table.layout
     if layout.shape == "rows" and (layout.own or layout.id in _LAYOUTS):
         for position, group, header in _columns(selection):
-            _look_into(selection, position, group, header, catalogue)
+            look_into(selection, position, group, header, catalogue, selection.table.header_row)
 
 
 def _columns(selection: Selection) -> Iterator[tuple[int, str, str]]:
@@ -89,9 +89,24 @@ def group_of(header: str) -> str:
     return next((_groups()[each] for each in spelt if each in _groups()), "")
 
 
-def _look_into(
-    selection: Selection, position: int, group: str, header: str, catalogue: Catalogue
+def look_into(
+    selection: Selection,
+    position: int,
+    group: str,
+    header: str,
+    catalogue: Catalogue,
+    header_row: int,
 ) -> None:
+    """Refuses a column of which a cell would change what its row is.
+
+    Args:
+        selection: rows with their indicator known.
+        position: the column's, from 0.
+        group: the list that its header is on.
+        header: its header.
+        catalogue: the known indicators.
+        header_row: the header's row, from 1.
+    """
     sheet, rows = selection.table.sheet, selection.table.rows[selection.rows]
     said = cells.texts(as_column(sheet.columns[position]).take(rows))
     about, when = selection.known_texts("indicator"), selection.texts("period")
@@ -114,7 +129,7 @@ def _look_into(
         return
     # Refused for this: what else they would clash with is no news.
     selection.faulty.update(int(row) for row in selection.rows[wrong])
-    cell = f"{column_letters(position)}{selection.table.header_row}"
+    cell = f"{column_letters(position)}{header_row}"
     example = said[int(wrong[0])]
     of_unit = group == "units" or (
         group == _ANY and narrowing_cells.kind_of(plain(example)) in ("unit", "count")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from imscore.columns import Column
 from imscore.inputs import kinds
-from imscore.inputs.case_changes import cut
+from imscore.inputs import personal_values as values
 from imscore.inputs.sheets import Sheet
 from imscore.model import Problem
 from imscore.reference.indicators import plain
@@ -24,29 +24,40 @@ _HEADERS = (
         r"middle ?names?|maiden ?name)( ?\(.*\))?|"
         r"(patient|mother|father|baby|child|infant|person|client)(s|'s|’s)? (full )?name")),
     ("dates of birth", re.compile(
-        _OWNER + r"(date of birth|birth ?date|dob|d\.o\.b\.?|d o b)( \(.*\))?")),
+        _OWNER + r"(date of birth|birth ?date|dob|d\.o\.b\.?|d o b|born on|day of birth)"
+        r"( \(.*\))?")),
 )  # fmt: skip
+# DateOfBirth is date of birth.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=NHS)(?=[A-Z])")
 # Over these stand counts of people as well as names: what is below them tells.
 _PEOPLE = re.compile(r"(patient|mother|father|baby|child|infant|person|client|parent|carer)s?")
 _FULL_NAME = re.compile(
     r"[^\W\d_][\w'’-]*\.?,? ([^\W\d_]\.? ){0,2}[^\W\d_][\w'’-]*( [^\W\d_][\w'’-]+)?"
 )
-# As they are written on paper; ten digits in one piece may be any number.
-_SPACED_NHS = re.compile(r"(?<![\w.-])\d{3}([ -])\d{3}\1\d{4}(?![\w-])")
 _E_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _E_MAIL_HEADER = re.compile(_OWNER + r"(contact )?e ?mail( address(es)?)?")
-_POSTCODE = re.compile(
-    r"(GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})", re.IGNORECASE
-)
 _POSTCODE_HEADER = re.compile(_OWNER + r"(home )?post ?code( of residence)?")
+# Over these stand counts as well as days: what is below them tells.
+_BORN = re.compile(
+    _OWNER + r"(was )?(born|birth|births|birth ?days?|birth dt|delivered|delivery|deliveries|"
+    r"(date|day) of (delivery|death)|(delivery|death) date|died|deceased|dod)"
+)
+# Days that differ from row to row have no business below these.
+_UNDATED = re.compile(
+    _OWNER + r"(notes?|remarks?|comments?|value notes?|other|info|information|details?|misc|"
+    r"ref|refs|reference|id|key|mothers?|patients?|bab(y|ies)|child(ren)?|infants?|persons?|clients?)"
+)
+_MOSTLY = 0.7
 
 
 def problems(sheet: Sheet) -> list[Problem]:
     """The columns of a sheet that seem to be about people, each as an error at its header.
 
     A column counts by its header's words, or by what stands in it: nearly all NHS numbers with
-    a right check digit, or one that is spaced as on paper; mostly full postcodes or e-mail
-    addresses; names of two words under a header such as `Mother`. The values are never quoted.
+    a right check digit, or one that is spaced as on paper; mostly full postcodes, addresses that
+    end in one or e-mail addresses; days under a header such as `Born`, or that differ from row to
+    row under one such as `Note`; names of two words under a header such as `Mother`. The values
+    are never quoted.
     """
     found = []
     for position, column in enumerate(sheet.columns):
@@ -60,70 +71,79 @@ def problems(sheet: Sheet) -> list[Problem]:
     return found
 
 
-def is_nhs_number(text: str) -> bool:
-    """Whether ten digits, spaces aside, end in the check digit of an NHS number.
-
-    The rule is that of the NHS Data Dictionary, NHS NUMBER (modulus 11).
-
-    >>> is_nhs_number("943 476 5919"), is_nhs_number("943 476 5918")
-    (True, False)
-    """
-    digits = re.sub(r"[ -]", "", text)
-    if not re.fullmatch(r"\d{10}", digits) or len(set(digits)) == 1:
-        return False
-    total = sum(
-        int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
-    )
-    return (11 - total % 11) % 11 == int(digits[9])
-
-
-def is_postcode(text: str) -> bool:
-    """Whether a text is a full postcode, in the form of BS 7666.
-
-    >>> is_postcode("SW1A 1AA"), is_postcode("SW1A"), is_postcode("5E1"), is_postcode("E08000001")
-    (True, False, False, False)
-    """
-    return _POSTCODE.fullmatch(text) is not None
-
-
 def _by_header(column: Column) -> tuple[int, str] | None:
     for row, cell in enumerate(column[:_HEADER_ROWS]):
         if isinstance(cell, str) and cell:
-            for what, pattern in _HEADERS:
-                if any(map(pattern.fullmatch, (plain(cell), plain(cut(cell))))):
-                    return row, what
+            what = of_header(cell)
+            if what:
+                return row, what
     return None
+
+
+def of_header(text: str) -> str:
+    """What a column under a header holds of people, "" where the header tells of nothing such.
+
+    >>> of_header("DateOfBirth"), of_header("Births")
+    ('dates of birth', '')
+    """
+    spelt = {plain(text), plain(_CAMEL.sub(" ", text))}
+    return next((what for what, of in _HEADERS if any(map(of.fullmatch, spelt))), "")
 
 
 def _by_values(column: Column) -> tuple[int, str] | None:
     filled = _filled(column)
-    for row, text in filled:
-        spaced = _SPACED_NHS.search(text)
-        if spaced and is_nhs_number(spaced.group()):
-            return row, "NHS numbers"
-    above = [plain(cut(text)) for _, text in filled[:_HEADER_ROWS]]
-    for what, test, share, header in (
-        ("NHS numbers", is_nhs_number, 0.7, None),
-        ("full postcodes", is_postcode, 0.5, _POSTCODE_HEADER),
-        ("e-mail addresses", _is_e_mail, 0.5, _E_MAIL_HEADER),
+    spaced = next((row for row, text in filled if values.holds_spaced_nhs_number(text)), -1)
+    row = spaced if spaced >= 0 else _of_ten_digits(filled)
+    if row >= 0:
+        return row, "NHS numbers"
+    above = [plain(_CAMEL.sub(" ", text)) for _, text in filled[:_HEADER_ROWS]]
+    for what, test, header in (
+        ("full postcodes", values.is_postcode, _POSTCODE_HEADER),
+        ("addresses", values.ends_in_postcode, None),
+        ("e-mail addresses", _is_e_mail, _E_MAIL_HEADER),
     ):
         says_so = header is not None and any(map(header.fullmatch, above))
-        first = _mostly(filled, test, share, 1 if says_so else _LEAST)
+        first = _mostly(filled, test, 0.5, 1 if says_so else _LEAST)
         if first >= 0:
             return first, what
+    return _by_days(column)
+
+
+def _of_ten_digits(filled: Sequence[tuple[int, str]]) -> int:
+    """The first of the numbers of ten digits, -1 where too few have the right check digit."""
+    found = [(row, digits) for row, text in filled if (digits := values.ten_digits(text))]
+    # Of two numbers by chance hardly any have both the right digit, let alone again and again.
+    all_right = len(found) >= _LEAST and all(values.is_nhs_number(digits) for _, digits in found)
+    return _mostly(found, values.is_nhs_number, _MOSTLY, 2 if all_right else _LEAST)
+
+
+def _by_days(column: Column) -> tuple[int, str] | None:
+    """Days below a header that says birth, or days that differ where nothing speaks of time."""
+    filled = _filled(column)
+    days = {text for _, text in filled if values.is_day(text)}
+    if not days:
+        return None
+    for row, cell in enumerate(column[:_HEADER_ROWS]):
+        header = plain(cell) if isinstance(cell, str) and not values.is_day(cell) else "-"
+        below = [(place, text) for place, text in filled if place > row]
+        mixed = len(days) < _MOSTLY * len(below)
+        if _BORN.fullmatch(header) and _mostly(below, values.is_day, 0.5, 1) >= 0:
+            return row, "dates of birth"
+        if not mixed and _UNDATED.fullmatch(header) and len(days) >= _LEAST:
+            return row, "dates of birth"
     return None
 
 
 def _filled(column: Column) -> list[tuple[int, str]]:
     """Some of the cells in which something stands, with their rows."""
     step = max(len(column) // _LOOKED_AT, 1)
-    texts = [(row * step, _text(cell)) for row, cell in enumerate(column[::step])]
+    texts = [(row * step, values.text_of(cell)) for row, cell in enumerate(column[::step])]
     return [(row, text) for row, text in texts if text]
 
 
 def _by_names(column: Column) -> tuple[int, str] | None:
     for row, cell in enumerate(column[:_HEADER_ROWS]):
-        if isinstance(cell, str) and _PEOPLE.fullmatch(plain(cut(cell))):
+        if isinstance(cell, str) and _PEOPLE.fullmatch(plain(_CAMEL.sub(" ", cell))):
             below = [(place, text) for place, text in _filled(column) if place > row]
             if _mostly(below, _is_full_name, 0.5, 1) >= 0:
                 return row, "names of people"
@@ -145,9 +165,3 @@ def _mostly(
     passed = [(row, text) for row, text in filled if test(text)]
     enough = len({text for _, text in passed}) >= least and len(passed) >= share * len(filled)
     return passed[0][0] if enough else -1
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell.strip() if isinstance(cell, str) else ""

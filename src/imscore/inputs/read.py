@@ -13,7 +13,9 @@ from imscore.inputs import (
     duplicates,
     england_rows,
     gaps,
-    kinds,
+    lost_rows,
+    narrowing_left,
+    nothing_read,
     own_outputs,
     quality,
     series,
@@ -205,6 +207,7 @@ def _read_file(
     selections = [start(table) for table in tables]
     for selection in selections:
         reading.rows += len(selection.rows)
+        lost_rows.tell(selection)
         _settle_rows(selection, catalogue, opened, steps)
     own_outputs.settle(selections)
     for selection in selections:
@@ -214,15 +217,14 @@ def _read_file(
         rows = (int(table.rows[record]) + 1 for record in selection.faulty)
         reading.wrong |= {(table.sheet.file, table.sheet.name, row) for row in rows}
     reading.selections += selections
-    wrong = any(p.severity == "error" for s in selections for p in s.problems)
-    if selections and not wrong and not any(len(s.rows) for s in selections):
-        reading.problems.append(_no_rows(selections[0]))
+    reading.problems += nothing_read.problems(selections)
 
 
 def _settle_rows(selection: Selection, catalogue: Catalogue, opened: Opened, steps: Steps) -> None:
     add_indicators(selection, catalogue)
     steps.groups(selection, catalogue)
     refuse_narrowed(selection, catalogue)
+    narrowing_left.refuse_narrowed(selection, catalogue)
     warn_of_unread(selection)
     steps.areas(selection)
     if selection.table.layout.start_years:
@@ -233,9 +235,3 @@ def _settle_rows(selection: Selection, catalogue: Catalogue, opened: Opened, ste
     selection.keep(~selection.is_faulty())
     if steps.last:
         steps.last(selection)
-
-
-def _no_rows(selection: Selection) -> Problem:
-    sheet = selection.table.sheet
-    notes = "; ".join(note.split(": ", 1)[1] for note in selection.notes)
-    return kinds.NO_ROWS.at(sheet.file, sheet.name, found=f" ({notes})" if notes else "")

@@ -23,8 +23,9 @@ _Row = Mapping[str, Any]
 def settle(records: Records, blocks: Sequence[Block]) -> tuple[Records, list[Problem]]:
     """Gives each area one key.
 
-    Letters' case does not tell areas apart. An area without a code gets the code that its name has
-    elsewhere in the input, where that is one code only; two codes of one name stay two areas.
+    Letters' case, and `&` for `and`, do not tell areas apart. An area without a code gets the code
+    that its name has elsewhere in the input, where that is one code only; two codes of one name
+    stay two areas.
 
     Returns:
         The records with `area`, `area_code` and `area_type` settled; and what is doubtful: codes
@@ -50,16 +51,21 @@ def _keys(distinct: Sequence[_Row]) -> dict[str, str]:
     first: dict[str, str] = {}
     codes_of: dict[str, set[str]] = {}
     for row in distinct:
-        first.setdefault(row["area"].casefold(), row["area"])
+        first.setdefault(_folded(row["area"]), row["area"])
         if row["area_code"] and row["area_name"]:
-            codes = codes_of.setdefault(row["area_name"].casefold(), set())
-            codes.add(row["area_code"].casefold())
+            codes = codes_of.setdefault(_folded(row["area_name"]), set())
+            codes.add(_folded(row["area_code"]))
     keys: dict[str, str] = {}
     for row in distinct:
-        codes = codes_of.get(row["area_name"].casefold(), set())
+        codes = codes_of.get(_folded(row["area_name"]), set())
         alone = not row["area_code"] and len(codes) == 1
-        keys[row["area"]] = first[next(iter(codes)) if alone else row["area"].casefold()]
+        keys[row["area"]] = first[next(iter(codes)) if alone else _folded(row["area"])]
     return keys
+
+
+def _folded(text: str) -> str:
+    """A name or code as it is compared: letters' case, and `&` for `and`, do not count."""
+    return " ".join(text.casefold().replace("&", " and ").split())
 
 
 def _rekeyed(records: Records, keys: Mapping[str, str]) -> Records:
@@ -87,7 +93,7 @@ def _supposed(
     return [
         _at(row, blocks, kinds.TAKEN_AS_CODE, found=row["area_name"], code=keys[row["area"]])
         for row in distinct
-        if not row["area_code"] and keys[row["area"]].casefold() != row["area"].casefold()
+        if not row["area_code"] and _folded(keys[row["area"]]) != _folded(row["area"])
     ]
 
 
@@ -97,7 +103,7 @@ def _two_names(distinct: Sequence[_Row], blocks: Sequence[Block]) -> list[Proble
     for row in distinct:
         code, name = row["area_code"], row["area_name"]
         if code and name:
-            names.setdefault(code.casefold(), {}).setdefault(name.casefold(), name)
+            names.setdefault(code.casefold(), {}).setdefault(_folded(name), name)
             last[code.casefold()] = row
     return [
         _at(last[key], blocks, _kind(key, spelt.values()), found=" and ".join(spelt.values()),

@@ -29,6 +29,7 @@ class Selection:
         rows: which of the table's records are still wanted.
         known: columns worked out so far, each aligned with `rows`.
         faulty: positions of rows with an error: a mere doubt about them is not worth a line.
+        wordy: the table's records that hold words and no figures, and are no whole rows.
     """
 
     table: Table
@@ -37,6 +38,7 @@ class Selection:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faulty: set[int] = field(default_factory=set)
+    wordy: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     _texts: dict[str, Column] = field(default_factory=dict)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
@@ -133,9 +135,7 @@ def start(table: Table) -> Selection:
         & filled["period"]
     )
     prose = keys & ~figures & ~whole
-    if prose.any():
-        numbers = [str(table.rows[row] + 1) for row in selection.rows[prose]]
-        selection.note(f"rows that hold words but no figures were not read: {some(numbers)}")
+    selection.wordy = selection.rows[prose]
     selection.keep(figures | whole)
     return selection
 

@@ -9,16 +9,23 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imscore.codes import ObjectArray
 from imscore.columns import Column
 from imscore.errors import InputError
 from imscore.inputs import compound, file_types, guard, kinds, merged, ods_merged, text_table
 from imscore.inputs.package import Package
+from imscore.model import Problem
 from imscore.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 __all__ = ["ObjectArray", "Opened", "Sheet", "open_file"]
 _SHOWN_OF_A_FAULT = 200
+# Of hidden sheets as much is looked at as tells what is in them, and no large ones.
+_HIDDEN_LOOKED_AT, _TOP, _LARGE = 20, 600, 20_000_000
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Sheet:
         separator: what stands between the fields of a text file, "" in a workbook.
         seen: cells that show more or other than is stored, by their names, each with how.
         merged: ranges of several rows that hold one number.
+        doubts: rows that seem to be lost from a text file.
     """
 
     file: str
@@ -42,6 +50,7 @@ class Sheet:
     separator: str = ""
     seen: Mapping[str, str] = field(default_factory=dict)
     merged: tuple[merged.Range, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def height(self) -> int:
@@ -55,6 +64,7 @@ class Opened:
 
     Attributes:
         hidden: the names of the sheets that the workbook hides and that were not asked for.
+        unread: the tops of those sheets, for what has no place in a file at all.
     """
 
     name: str
@@ -63,6 +73,7 @@ class Opened:
     content: bytes
     package: Package
     hidden: tuple[str, ...] = ()
+    unread: tuple[Sheet, ...] = ()
 
 
 def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opened:
@@ -91,10 +102,9 @@ def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opene
     elif only_sheet is not None:
         raise _no_such_sheet(name, only_sheet, [])
     else:
-        columns, separator, notes = text_table.columns_of(name, content)
-        opened = Opened(
-            name, [Sheet(name, "", columns, separator=separator)], notes, content, Package(b"")
-        )
+        text = text_table.read(name, content)
+        sheet = Sheet(name, "", text.columns, (), text.separator, doubts=text.doubts)
+        opened = Opened(name, [sheet], text.notes, content, Package(b""))
     differs = file_types.another_type(name, file_types.extension_of(content))
     opened.notes.extend([differs] if differs else [])
     return opened
@@ -163,7 +173,24 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         read.append(Sheet(name, title, columns, (note,) if note else (), merged=numbers))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
-    return Opened(name, read, notes, content, package, tuple(hidden))
+    tops = tuple(_tops(workbook, name, hidden, package))
+    return Opened(name, read, notes, content, package, tuple(hidden), tops)
+
+
+def _tops(
+    workbook: CalamineWorkbook, name: str, hidden: Sequence[str], package: Package
+) -> Iterator[Sheet]:
+    """The first rows of the sheets that a workbook hides; of one that cannot be read, none."""
+    for title in hidden[:_HIDDEN_LOOKED_AT]:
+        if len(package.sheet(title)) > _LARGE:
+            continue
+        try:
+            rows = workbook.get_sheet_by_name(title).to_python(False, _TOP)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # noqa: BLE001, S112
+            continue
+        yield Sheet(name, title, text_table.by_column(rows))
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:

@@ -97,7 +97,9 @@ def _visible(opened: Opened, reading: Reading) -> list[Sheet]:
         reading.notes.append(f"{opened.name}: {what}: {where}")
     # A file that holds people's data holds them as much where it hides them.
     whole = [sheet for sheet in opened.sheets if not _is_comment(sheet)]
-    reading.problems += [problem for sheet in whole for problem in personal.problems(sheet)]
+    people = [problem for s in (*whole, *opened.unread) for problem in personal.problems(s)]
+    reading.problems += people
+    reading.problems += [problem for sheet in whole for problem in sheet.doubts]
     return sheets
 
 

@@ -16,8 +16,9 @@ import numpy as np
 
 from imscore.codes import ObjectArray
 from imscore.columns import Column
-from imscore.inputs import fields, guard
+from imscore.inputs import broken_text, fields, guard
 from imscore.inputs.reach import Reach
+from imscore.model import Problem
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_COLUMNS = 16_384
@@ -34,8 +35,24 @@ _MARKS = (
 )
 
 
-def columns_of(name: str, content: bytes) -> tuple[list[Column], str, list[str]]:
-    """The columns of a text file, what separates them, and notes on how its encoding was told.
+class TextTable(NamedTuple):
+    """What a text file holds.
+
+    Attributes:
+        columns: its fields by column.
+        separator: what stands between them.
+        notes: how its encoding was told.
+        doubts: rows that seem to be lost from it.
+    """
+
+    columns: list[Column]
+    separator: str
+    notes: list[str]
+    doubts: tuple[Problem, ...]
+
+
+def read(name: str, content: bytes) -> TextTable:
+    """The table of a text file.
 
     A record is one row however many lines it takes, as it is in a spreadsheet; a first line such
     as `sep=;` is none. Blank lines are rows, and what a short record lacks is "".
@@ -48,12 +65,12 @@ def columns_of(name: str, content: bytes) -> tuple[list[Column], str, list[str]]
         if b"\x00" in text.content:
             raise guard.unreadable(name, "it is not a text file", "Save it as .xlsx or .csv.")
         begin, separator = _separated(text)
-        columns = _columns(name, text.content, begin, separator)
+        columns, doubts = _columns(name, text, begin, separator)
     except (csv.Error, UnicodeError) as error:
         raise guard.unreadable(
             name, f"its text is no table ({error})", "Check its quotation marks, or save it again."
         ) from None
-    return columns, separator, notes
+    return TextTable(columns, separator, notes, doubts)
 
 
 class _Text(NamedTuple):
@@ -63,14 +80,24 @@ class _Text(NamedTuple):
     begin: int
 
 
-def _columns(name: str, content: bytes, begin: int, separator: str) -> list[Column]:
+def _columns(
+    name: str, text: _Text, begin: int, separator: str
+) -> tuple[list[Column], tuple[Problem, ...]]:
+    content, before = text.content, int(begin > text.begin)
+    ended = content.endswith((b"\n", b"\r"))
     found = fields.read(content, begin, separator)
     if found is None or found.width > _MOST_COLUMNS:
         rows = _parse(content[begin:].decode(), separator)
         _refuse_uneven(name, len(rows), max(map(len, rows), default=0), sum(map(len, rows)))
-        return by_column(rows)
+        shape = broken_text.shape_of(rows, ended=ended)
+        return by_column(rows), broken_text.problems(name, shape, separator, before)
     _refuse_uneven(name, found.height, found.width, found.filled)
-    return found.columns()
+    broken = [broken_text.Broken(*each) for each in found.broken()]
+    columns = found.columns()
+    if ended and not broken:
+        return columns, ()
+    shape = broken_text.Shape(found.sizes, broken, ended, lambda row, place: columns[place][row])
+    return columns, broken_text.problems(name, shape, separator, before)
 
 
 def by_column(rows: Sequence[Sequence[object]]) -> list[Column]:

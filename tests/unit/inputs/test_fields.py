@@ -113,9 +113,16 @@ def test_a_field_longer_than_the_csv_module_takes_is_refused():
 
 
 def test_a_marked_beginning_and_rows_of_different_lengths():
-    columns, separator, notes = text_table.columns_of("t.csv", b"\xef\xbb\xbfsep=;\na;b\n\nc\n")
-    assert [column.tolist() for column in columns] == [["a", "", "c"], ["b", "", ""]]
-    assert (separator, notes) == (";", [])
+    found = text_table.read("t.csv", b"\xef\xbb\xbfsep=;\na;b\n\nc\n")
+    assert [column.tolist() for column in found.columns] == [["a", "", "c"], ["b", "", ""]]
+    assert (found.separator, found.notes, found.doubts) == (";", [], ())
+
+
+def test_which_records_are_short_and_which_fields_hold_line_ends():
+    found = fields.read(b'a,"b\nc"\n\n"d\r\ne",f\n"g""\n\nh"\n', 0, ",")
+    assert found.sizes.tolist() == [2, 0, 2, 1]
+    assert found.broken() == [(0, 1, "b\nc"), (2, 0, "d\r\ne"), (3, 0, 'g"\n\nh')]
+    assert fields.read(b"a,b\nc\n", 0, ",").broken() == []
 
 
 def test_each_different_field_has_one_code():

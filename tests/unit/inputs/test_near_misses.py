@@ -42,9 +42,10 @@ def test_england_and_wales_is_another_country_whatever_follows_its_name():
     assert read(f"{HEAD}\n{LOCAL}\n{row}\n").frame["area_name"].tolist() == ["Foo"]
 
 
-def test_a_region_called_england_by_mistake_is_no_england():
-    found = read(f"{HEAD}\n{LOCAL}\nE12000007,England,smoking_at_delivery,2010/11,,,10\n")
-    assert found.frame["area_type"].tolist()[1] == "Region"
+def test_a_region_called_england_by_mistake_is_refused():
+    with pytest.raises(InputError) as caught:
+        read(f"{HEAD}\n{LOCAL}\nE12000007,England,smoking_at_delivery,2010/11,,,10\n")
+    assert [(p.code, p.cell) for p in caught.value.problems] == [("different_areas", "B3")]
 
 
 def test_a_column_of_row_numbers_headed_by_a_hash_does_not_hide_the_table():

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from imscore.inputs.text_table import columns_of
+from imscore.inputs import text_table
 
 
 def codes(observations):
@@ -105,7 +105,7 @@ def test_semicolons_with_decimal_commas_are_an_error_and_never_ten_times_as_much
     ],
 )
 def test_marks_in_prose_and_numbers_do_not_separate(text: str, mark: str) -> None:
-    assert columns_of("t.csv", text.encode())[1] == mark
+    assert text_table.read("t.csv", text.encode()).separator == mark
 
 
 def test_a_line_that_names_the_separator_is_not_a_row(read, tables):

@@ -12,6 +12,7 @@ from imscore.inputs import kinds
 from imscore.inputs.layouts import (
     between,
     down,
+    draft_notes,
     header_people,
     header_periods,
     header_units,
@@ -79,7 +80,8 @@ def recognise(
             found = check(found, catalogue)
     if isinstance(found, Table):
         found = unit_notes.checked(limits_apart.taken_apart(found), catalogue)
-        return said_otherwise.checked(found, catalogue)
+    if isinstance(found, Table):
+        return draft_notes.checked(said_otherwise.checked(found, catalogue))
     if found and not _lacks(found, "period"):
         return found
     return list(short_periods.find(sheet)) or short_periods.in_titles(sheet, found, catalogue)

@@ -11,8 +11,10 @@ from imscore.inputs.cell_names import column_letters
 from imscore.inputs.layouts.groups import speaks_of_a_group
 from imscore.inputs.layouts.headings import Heading, understand
 from imscore.inputs.layouts.line_words import judged
+from imscore.inputs.layouts.part_titles import is_of_a_part
 from imscore.inputs.layouts.table import Table
 from imscore.inputs.layouts.title_lines import is_about_the_making, lines_of
+from imscore.inputs.layouts.unit_notes import indicators_of
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue
 
@@ -35,6 +37,8 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     doubts = []
     # A title may name several indicators.
     names = {indicator.short_name for indicator in catalogue.values()}
+    of = [{*catalogue[name].sexes} for name in indicators_of(table, catalogue)]
+    sexes = set.intersection(*of) if of else set[str]()
     lines = [*lines_of(table.sheet, range(table.header_row - 1)), (table.sheet.name, -1, 0)]
     in_row = Counter(row for _, row, _ in lines)
     for text, row, column in lines:
@@ -44,16 +48,18 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
         # Several texts in a row are headings of columns.
         if not found.indicator and in_row[row] == 1:
             narrow = narrow or _narrows(text, catalogue)
+        whole = is_of_a_part(text, sexes)
         doubtful = bool(found.indicator and found.unknown) and row >= 0
-        if is_about_the_making(text) or not (narrow or doubtful):
+        if is_about_the_making(text) or not (whole or narrow or doubtful):
             continue
-        kind = kinds.NARROWING_TITLE if narrow and found.indicator else kinds.DOUBTFUL_TITLE
+        certain = whole or (narrow and found.indicator)
+        kind = kinds.NARROWING_TITLE if certain else kinds.DOUBTFUL_TITLE
         problem = kind.at(
             table.sheet.file,
             table.sheet.name,
             f"{column_letters(column)}{row + 1}" if row >= 0 else "",
             found=repr(" ".join(text.split())),
-            words=", ".join(map(repr, found.unknown)),
+            words=", ".join(map(repr, found.unknown)) or "none of everyone",
         )
         if kind is kinds.NARROWING_TITLE:
             return [problem]

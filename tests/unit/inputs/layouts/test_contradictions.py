@@ -170,10 +170,11 @@ def test_periods_too_short_are_named_as_the_trouble(years: tuple[str, str]) -> N
     assert "2008/09" in problem.hint
 
 
-def test_a_note_that_gives_another_unit_is_warned_of() -> None:
+def test_a_note_that_gives_all_figures_another_unit_is_refused() -> None:
     title, header = ["Infant mortality, 2007-09"], ["Area", "Rate"]
     rows: Grid = [title, header, ["Anytown", 5.1], [], ["Rates are per 10,000 live births"]]
-    assert [(p.code, p.cell) for p in read(rows).problems] == [("doubtful_title", "A5")]
+    problem = refused(rows)
+    assert (problem.code, problem.cell) == ("narrowing_column", "A5")
     assert not read([*rows[:4], ["Rates are per 1,000 live births"]]).problems
 
 
