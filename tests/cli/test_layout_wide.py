@@ -228,3 +228,54 @@ def test_a_sheet_that_a_description_names_has_to_be_there(tmp_path: Path) -> Non
     assert (
         "there is no sheet called Date, which the layout is of. Did you mean Data?" in done.stderr
     )
+
+
+SAID = {"indicator": S, "period": "2009/10", "area_name": "Bury"}
+COUNTED = [["Smokers", "Maternities", "%"], [700, 3500, 20.0]]
+ACROSS = [["Area", "2009/10"], ["Bury", 20.3]]
+
+
+def by_layout(grid: list[list[object]], says: dict[str, str], to: Path) -> tuple[str, str]:
+    """What is read, and what is said, of a sheet that a description tells of."""
+    workbook(to / "t.xlsx", {"Sheet1": grid})
+    shape = "wide" if grid[1] == ACROSS[0] else "rows"
+    columns = 'numerator = ["Smokers"]\ndenominator = ["Maternities"]\nvalue = ["%"]'
+    text = f'id = "t"\nname = "t"\nshape = "{shape}"\nother_indicators = "error"\n[columns]\n'
+    text += ("" if shape == "wide" else columns) + "\n[says]\n"
+    text += "\n".join(f'{name} = "{said}"' for name, said in says.items())
+    (to / "t.toml").write_text(text, encoding="utf-8")
+    done = imscore("tidy", "t.xlsx", "--layout", "t.toml", cwd=to)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("other", "names"),
+    [
+        ({"period": "2010/11"}, "period"),
+        ({"area_name": "Bolton"}, "area_name"),
+        ({"indicator": B}, "indicator"),
+        ({"indicator": B, "period": "2010/11", "area_name": "Bolton"},
+         "indicator, period, area_name"),
+    ],
+)  # fmt: skip
+def test_a_description_that_the_title_contradicts_is_followed_and_warned_of(
+    other: dict[str, str], names: str, tmp_path: Path
+) -> None:
+    title = "Smoking at delivery (%) 2009/10, Bury"
+    read, told = by_layout([[title], *COUNTED], SAID | other, tmp_path)
+    assert (SAID | other)["indicator"] in read
+    assert f"A1: warning: {title!r} says otherwise than the layout's [says] ({names})" in told
+
+
+@pytest.mark.parametrize(
+    "title", ["Smoking at delivery target", "Smoking at delivery, under 20s", "Routine and manual"]
+)
+def test_a_description_of_a_sheet_of_a_part_is_warned_of(title: str, tmp_path: Path) -> None:
+    _, told = by_layout([[title], *ACROSS], {"indicator": S}, tmp_path)
+    assert f"A1: warning: {title!r} says otherwise than the layout's [says] (indicator)" in told
+
+
+def test_a_title_that_agrees_with_the_description_is_no_news(tmp_path: Path) -> None:
+    _, told = by_layout([["Smoking at delivery (%) 2009/10, Bury"], *COUNTED], SAID, tmp_path)
+    assert told.strip() == ""

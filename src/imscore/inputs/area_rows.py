@@ -83,8 +83,10 @@ def _set_aside_what_is_no_area(selection: Selection) -> None:
 
 def _is_no_area(text: object) -> bool:
     name = cells.text(text)
-    no_area = is_never_an_area(name) or is_no_observation(name) or is_group(name)
-    return bool(name) and no_area and not is_known_place(name)
+    if not name or is_never_an_area(name):
+        return bool(name)
+    no_area = is_no_observation(name) or is_group(name)
+    return no_area and not areas.is_like_england("", name) and not is_known_place(name)
 
 
 def _speaks_of_england(who: _Who) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from imscore.inputs.case_changes import cut
 from imscore.inputs.layouts.phrases import is_known_place, listed, tokens
+from imscore.reference.areas import is_like_england
 
 _AGES = re.compile(
     r"^\s*(?:aged?\s+)?(?:(?:under|over|less than|<|>|<=|>=|≤|≥)\s*\d{1,2}"
@@ -57,6 +58,9 @@ def is_never_an_area(name: str) -> bool:
     (False, False)
     """
     known = listed("lines", "no_areas")
+    if is_like_england("", name):
+        # "England average" is England's row, and "England target" is not.
+        known -= listed("lines", "averages")
     return any((word,) in known for word in tokens(name)) and not is_known_place(name)
 
 

@@ -132,6 +132,7 @@ def _narrowing(text: str, words: Sequence[str]) -> set[str]:
     more = [phrase for phrase in _narrows() if len(phrase) > 1 and set(phrase) & {*words}]
     together = any(f" {' '.join(phrase)} " in spelt for phrase in more)
     group = is_group(text) or is_group(" ".join(words)) or speaks_of_a_group(" ".join(words))
+    group = group and not {*words} <= single("topics")
     if together or group or _is_of_age_or_unit(text, words):
         bad.add("#")
     return bad

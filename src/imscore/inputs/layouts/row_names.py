@@ -51,11 +51,13 @@ def _sub_rows(cells: Iterable[object], kinds: Mapping[str, str]) -> Iterator[str
 def _kind(name: str, layout: Layout, catalogue: Catalogue, about: str) -> str:
     if not name:
         return "nothing"
-    if is_no_observation(name) or is_never_an_area(name):
+    if is_never_an_area(name):
         return "targets"
     # England's row, and what may be meant for it, is settled where areas are.
     if is_like_england("", name):
         return "areas"
+    if is_no_observation(name):
+        return "targets"
     # "Smokers" is a measure under smoking, and "Births" one anywhere.
     if fields.read(name, layout, catalogue, about) is not None:
         return "measures"
