@@ -59,10 +59,10 @@ def test_a_misspelt_column_of_counts_is_warned_of():
     assert [(problem.cell, problem.found) for problem in near] == [("F1", "'denominater'")]
 
 
-def test_year_and_quarter_in_two_columns_are_refused_with_the_remedy():
+def test_a_calendar_year_and_a_quarter_in_two_columns_are_refused_with_the_remedy():
     head = "area_name,indicator,year,quarter,numerator,denominator"
     with pytest.raises(InputError) as refused:
-        read(f"{head}\nFoo,smoking_at_delivery,2010/11,Q1,100,500\n")
+        read(f"{head}\nFoo,smoking_at_delivery,2010,Q1,100,500\n")
     (problem,) = refused.value.problems
     assert problem.code == "two_period_columns"
     assert "2010/11 Q1" in problem.expected
