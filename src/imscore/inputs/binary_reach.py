@@ -80,8 +80,8 @@ def of_xlsb_sheet(part: bytes) -> Reach:
     """
     reach, place, row, empty = Reach(), 0, 0, 0
     while place < len(part):
-        kind, place = _packed(part, place, 2)
-        length, place = _packed(part, place, 4)
+        kind, place = packed(part, place, 2)
+        length, place = packed(part, place, 4)
         empty = _count_empty(length, empty)
         if place + 4 <= len(part):
             if kind == _XLSB_ROW:
@@ -97,8 +97,8 @@ def sheets_of_xlsb(part: bytes) -> list[str]:
     """The relationship of each sheet that the book part of an .xlsb file lists."""
     found, place = [], 0
     while place < len(part):
-        kind, place = _packed(part, place, 2)
-        length, place = _packed(part, place, 4)
+        kind, place = packed(part, place, 2)
+        length, place = packed(part, place, 4)
         if kind == _XLSB_LISTED and length >= 12 and place + length <= len(part):
             (letters,) = struct.unpack_from("<I", part, place + 8)
             text = part[place + 12 : min(place + 12 + 2 * letters, place + length)]
@@ -114,7 +114,7 @@ def _count_empty(length: int, empty: int) -> int:
     return empty + (length == 0)
 
 
-def _packed(part: bytes, place: int, longest: int) -> tuple[int, int]:
+def packed(part: bytes, place: int, longest: int) -> tuple[int, int]:
     """A number of seven bits a byte, the last one without the top bit; and the place after it."""
     number = 0
     for shift in range(longest):

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from imscore.columns import Column
+from imscore.inputs import binary_looks, ods_looks
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.package import Package, as_package
 from imscore.inputs.sheets import Sheet
 
-_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_NUMBER = {
-    name: re.compile(rf"""\b{name}\s*=\s*["'](\d+)["']""".encode()) for name in ("r", "min", "max")
-}
+# Attributes may hold the sign that ends a tag.
+_ATTRIBUTES = rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+_ROW = re.compile(
+    rb"<(?:\w+:)?row\b" + _ATTRIBUTES + rb"(?:\s*<(?:\w+:)?c\b" + _ATTRIBUTES + rb")?"
+)
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b" + _ATTRIBUTES)
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# What has no height or width cannot be seen either. Without anything before the first letter they
+# are found at speed; what they are part of is looked at then.
+_NO_HEIGHT = re.compile(rb"""ht\s*=\s*["']\s*[0.&+-]""")
+_NO_WIDTH = re.compile(rb"""width\s*=\s*["']\s*[0.&+-]""")
+_CELL = re.compile(r"[A-Z]+(\d+)")
+_Attributes = dict[str, str]
 
 
 def hides_something(content: bytes | Package) -> bool:
@@ -28,8 +37,11 @@ def hides_something(content: bytes | Package) -> bool:
 
 
 def _has_hidden(part: bytes) -> bool:
-    # Plain bytes are looked for many times faster than a pattern.
-    return b"hidden" in part and _HIDDEN.search(part) is not None
+    head = part[: part.find(b"sheetData")]
+    if b"hidden" in part or _NO_WIDTH.search(head):
+        return True
+    found = (part[match.start() - 1 : match.start()] for match in _NO_HEIGHT.finditer(part))
+    return any(before.isspace() for before in found)
 
 
 def blank_hidden(sheet: Sheet, content: bytes | Package) -> tuple[Sheet, str]:
@@ -37,7 +49,7 @@ def blank_hidden(sheet: Sheet, content: bytes | Package) -> tuple[Sheet, str]:
 
     Args:
         sheet: as it stands.
-        content: the file's bytes or parts; only .xlsx and .xlsm tell what they hide.
+        content: the file's bytes or parts.
 
     Returns:
         The sheet without them, and a note that names them, "" where there are none.
@@ -57,12 +69,27 @@ def blank_hidden(sheet: Sheet, content: bytes | Package) -> tuple[Sheet, str]:
 
 def hidden_places(sheet: Sheet, content: bytes | Package) -> tuple[list[int], list[int]]:
     """The hidden rows and columns within a sheet, from 0; none where the file does not tell."""
-    part = as_package(content).sheet(sheet.name) if sheet.name else b""
-    if not _has_hidden(part):
+    package = as_package(content)
+    if not sheet.name:
         return [], []
-    rows = [number for number in _rows(part) if number < sheet.height]
-    columns = [number for number in _columns(part) if number < len(sheet.columns)]
-    return rows, columns
+    rows, columns = package.once(f"hidden {sheet.name}", lambda each: _hidden(each, sheet.name))
+    return _within(rows, sheet.height), _within(columns, len(sheet.columns))
+
+
+def _hidden(package: Package, title: str) -> tuple[list[range], list[range]]:
+    """The hidden rows and columns of a sheet, as runs."""
+    if package.is_ods:
+        return ods_looks.hidden(package, title)
+    if package.is_binary:
+        look = binary_looks.look(package, title)
+        return look.rows, look.columns
+    part = package.sheet(title)
+    return (list(_rows(part)), list(_columns(part))) if _has_hidden(part) else ([], [])
+
+
+def _within(runs: Iterable[range], end: int) -> list[int]:
+    numbers = {number for run in runs for number in range(run.start, min(run.stop, end))}
+    return sorted(numbers)
 
 
 def _ranges(what: str, names: list[str]) -> str:
@@ -70,15 +97,41 @@ def _ranges(what: str, names: list[str]) -> str:
     return f"{what} {shown}" if len(names) == 1 else f"{what}s {shown}"
 
 
-def _rows(part: bytes) -> Iterator[int]:
-    for attributes in _ROW.findall(part):
-        found = _NUMBER["r"].search(attributes)
-        if found and _HIDDEN.search(attributes):
-            yield int(found.group(1)) - 1
+def _rows(part: bytes) -> Iterator[range]:
+    """The hidden rows; one that does not say where it is follows the one before it."""
+    row = -1
+    for attributes, cell in _ROW.findall(part):
+        found = _attributes(attributes)
+        named = found.get("r", "") or _digits(_attributes(cell).get("r", ""))
+        row = int(named) - 1 if named.isdecimal() else row + 1
+        if _is_hidden(found, "ht"):
+            yield range(row, row + 1)
 
 
-def _columns(part: bytes) -> Iterator[int]:
+def _columns(part: bytes) -> Iterator[range]:
     for attributes in _COLUMN.findall(part):
-        ends = [_NUMBER[name].search(attributes) for name in ("min", "max")]
-        if _HIDDEN.search(attributes) and ends[0] and ends[1]:
-            yield from range(int(ends[0].group(1)) - 1, min(int(ends[1].group(1)), 16_384))
+        found = _attributes(attributes)
+        first, last = found.get("min", ""), found.get("max", "")
+        if first.isdecimal() and last.isdecimal() and _is_hidden(found, "width"):
+            yield range(int(first) - 1, int(last))
+
+
+def _attributes(tag: bytes) -> _Attributes:
+    return {
+        name.decode(): html.unescape((double or single).decode("utf-8", "replace")).strip()
+        for name, double, single in _ATTRIBUTE.findall(tag)
+    }
+
+
+def _digits(cell: str) -> str:
+    found = _CELL.fullmatch(cell)
+    return found.group(1) if found else ""
+
+
+def _is_hidden(attributes: _Attributes, size: str) -> bool:
+    if attributes.get("hidden", "") in ("1", "true"):
+        return True
+    try:
+        return float(attributes.get(size, "1")) == 0
+    except ValueError:
+        return False

@@ -718,13 +718,17 @@ RATE_AS_PERCENT = replace(
     hint="This indicator is a rate, not a percentage. Format the cell as a plain number if {found} "
     "is meant, or correct the value.",
 )
-FORMAT_ADDS = replace(
+HEADER_SAYS_PERCENT = replace(
+    WRONG_UNIT,
+    message="value {found} stands under the header {header}, and the indicator is a rate {unit}",
+    expected="a rate {unit}",
+    hint="Call the column 'value' if it holds rates {unit}; if it holds percentages, convert them.",
+)
+FORMAT_SHOWS = replace(
     OVER_ALL,
-    message="value {found} is shown with {shown} beside it, since its cell has the number format "
-    "{format}",
+    message="{column} {seen}",
     expected="a cell that shows its number alone",
-    hint="Format the cell as a plain number if {found} is meant in the indicator's own unit, or "
-    "correct the value.",
+    hint="Format the cell as a plain number if what is stored is meant, or correct it.",
 )
 TOO_LARGE = _error(
     "too_large",

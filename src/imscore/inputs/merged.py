@@ -17,7 +17,7 @@ def fill_down(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range] | 
     """Writes a text that is merged over several rows into each of them, in place.
 
     A number is left in its first row alone: repeated it would count more than once. What stands
-    in a cell under a range already is never written over.
+    in a cell under a range cannot be seen, and is taken out first.
 
     Args:
         columns: the sheet's cells by column.
@@ -28,7 +28,9 @@ def fill_down(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range] | 
         A note that names the ranges, "" where there are none that matter.
     """
     filled, alone = [], []
-    for (top, left), (bottom, _) in ranges or ():
+    ranges = [*(ranges or ())]
+    under = _clear_covered(columns, ranges)
+    for (top, left), (bottom, _) in ranges:
         if bottom == top or left >= len(columns) or top >= len(columns[left]):
             continue
         cell = columns[left][top]
@@ -43,9 +45,25 @@ def fill_down(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range] | 
             alone.append(name)
     said = (
         _named("merged cells hold for each of their rows", filled),
+        _named("cells under merged cells cannot be seen and were not read", under),
         _named("a number merged over several rows counts in the first of them alone", alone),
     )
     return "; ".join(filter(None, said))
+
+
+def _clear_covered(columns: Sequence[NDArray[np.object_]], ranges: Iterable[Range]) -> list[str]:
+    """Empties what merged cells stand over; gives the ranges that covered a number."""
+    told = []
+    for (top, left), (bottom, right) in ranges:
+        numbers = False
+        for place in range(left, min(right + 1, len(columns))):
+            covered = columns[place][top + (place == left) : bottom + 1]
+            numbers |= any(isinstance(cell, (int, float)) for cell in covered)
+            covered[:] = ""
+        if numbers:
+            last = f"{column_letters(right)}{bottom + 1}"
+            told.append(f"{column_letters(left)}{top + 1}:{last}")
+    return told
 
 
 def _named(what: str, ranges: Sequence[str]) -> str:

@@ -1,13 +1,18 @@
-"""The parts of an .xlsx workbook, each unpacked once however many look at it."""
+"""The parts of a workbook, each unpacked once however many look at it."""
 
 from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 from xml.etree.ElementTree import ParseError
+
+from imscore.inputs import compound
 
 # What is raised on files that are not quite as they should be.
 UNREADABLE = (
@@ -15,14 +20,16 @@ UNREADABLE = (
     *(NotImplementedError, RuntimeError, ParseError),
 )
 _MOST_KEPT = 200_000_000
+_Found = TypeVar("_Found")
 
 
 class Package:
-    """A file as a bundle of parts; one that is no .xlsx has none."""
+    """A file as a bundle of parts; one that is no archive has none."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._kept: dict[str, bytes] = {}
+        self._worked_out: dict[str, object] = {}
 
     @cached_property
     def _archive(self) -> zipfile.ZipFile | None:
@@ -37,6 +44,38 @@ class Package:
     def names(self) -> list[str]:
         """The names of its parts."""
         return self._archive.namelist() if self._archive else []
+
+    @property
+    def is_xlsx(self) -> bool:
+        """Whether its sheets are XML of Excel's; a file of several kinds is taken for this one."""
+        return "xl/workbook.xml" in self.names
+
+    @property
+    def is_ods(self) -> bool:
+        """Whether it is an OpenDocument spreadsheet."""
+        return "content.xml" in self.names and not self.is_xlsx
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether its sheets are runs of records: .xls and .xlsb."""
+        if self.is_xlsx:
+            return False
+        return "xl/workbook.bin" in self.names or self._content.startswith(compound.SIGNATURE)
+
+    def stream(self) -> bytes:
+        """The workbook of an .xls file, b"" where there is none."""
+        try:
+            container = compound.Container(self._content)
+        except (*UNREADABLE, struct.error):
+            return b""
+        return container.stream("Workbook") or container.stream("Book") or b""
+
+    def once(self, what: str, work_out: Callable[[Package], _Found]) -> _Found:
+        """What is worked out of the parts, once however many ask for it."""
+        if what not in self._worked_out:
+            self._worked_out[what] = work_out(self)
+        found: _Found = self._worked_out[what]  # type: ignore[assignment]
+        return found
 
     @property
     def sheets(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imscore.errors import InputError
 from imscore.inputs import (
@@ -20,6 +20,7 @@ from imscore.inputs import (
     start_years,
 )
 from imscore.inputs.area_rows import add_areas
+from imscore.inputs.as_seen import as_seen
 from imscore.inputs.copied import as_shown
 from imscore.inputs.figures import add_figures
 from imscore.inputs.indicator_rows import add_indicators, keep_own_groups
@@ -125,6 +126,8 @@ def select(
         except InputError as error:
             reading.problems += error.problems
             continue
+        seen = [as_seen(sheet, opened.package) for sheet in opened.sheets]
+        opened = replace(opened, sheets=seen)
         reading.notes += opened.notes
         reading.sheets += [as_shown(sheet, opened.package) for sheet in opened.sheets]
         opened, own, doubts = without_own_sheets(opened, catalogue)

@@ -15,9 +15,9 @@ from imscore.inputs.package import UNREADABLE, Package, as_package
 _PARTS = re.compile(r"^xl/(sharedStrings|worksheets/[^/]+)\.xml$")
 _RAISES = re.compile(rb"""vertAlign\s+val\s*=\s*["']superscript["']""")
 _MAIN = re.compile(r"^\{[^}]*\}")
-_RAISED = str.maketrans("0123456789abdefhpr", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᵈᵉᶠʰᵖʳ")
+RAISED = str.maketrans("0123456789abdefhpr", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᵈᵉᶠʰᵖʳ")
 # Only these could pass for a number.
-_NUMBER_LIKE = re.compile(r"^\s*-?[\d.,]*\d%?\s*$")
+NUMBER_LIKE = re.compile(r"^\s*-?[\d.,]*\d%?\s*$")
 
 
 def raised(columns: Sequence[Column | ObjectArray], content: bytes | Package) -> Mapping[str, str]:
@@ -49,7 +49,7 @@ def raised(columns: Sequence[Column | ObjectArray], content: bytes | Package) ->
 
 
 def _has_text(column: Column) -> bool:
-    return any(isinstance(cell, str) and _NUMBER_LIKE.match(cell) for cell in column.distinct)
+    return any(isinstance(cell, str) and NUMBER_LIKE.match(cell) for cell in column.distinct)
 
 
 def _add_texts(part: bytes, found: dict[str, set[str]]) -> None:
@@ -70,7 +70,7 @@ def _texts(entry: Element) -> tuple[str, str]:
         words = "".join(t.text or "" for t in run.iter() if _local(t) == "t")
         up = any(_local(e) == "vertAlign" and e.get("val") == "superscript" for e in run.iter())
         plain += words
-        shown += words.translate(_RAISED) if up else words
+        shown += words.translate(RAISED) if up else words
     return plain, shown
 
 

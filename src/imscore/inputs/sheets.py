@@ -6,8 +6,8 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from imscore.codes import ObjectArray
@@ -31,6 +31,7 @@ class Sheet:
         columns: one a column, all of one length; a blank cell is "".
         notes: what was inferred about its cells, of interest where it is read.
         separator: what stands between the fields of a text file, "" in a workbook.
+        seen: cells that show more or other than is stored, by their names, each with how.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Sheet:
     columns: Sequence[Column]
     notes: tuple[str, ...] = ()
     separator: str = ""
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:

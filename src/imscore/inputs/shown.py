@@ -25,7 +25,7 @@ def percent_formatted(
 
 
 def refuse_impossible(selection: Selection, figures: Figures, package: Package) -> None:
-    """Reports cells that show what cannot be: over 100%, a rate as a percentage, another unit."""
+    """Reports cells that show what cannot be: over 100%, or a rate as a percentage."""
     there = np.isfinite(figures.printed) & ~figures.percent
     asked = there & (~figures.proportion | (figures.printed > 1))
     for row, code in _formats(selection, asked, package, number_formats.percent_columns):
@@ -33,10 +33,6 @@ def refuse_impossible(selection: Selection, figures: Figures, package: Package) 
             kind = kinds.OVER_ALL if figures.proportion[row] else kinds.RATE_AS_PERCENT
             shown = number_formats.shown_as_percent(code, figures.printed[row])
             _refuse(selection, figures, row, kind, code, shown)
-    for row, code in _formats(selection, there, package, number_formats.adding_columns):
-        beside = number_formats.added(code, figures.printed[row])
-        if beside:
-            _refuse(selection, figures, row, kinds.FORMAT_ADDS, code, repr(beside))
 
 
 def _formats(
