@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from imscore.columns import Column, as_column
 from imscore.inputs import binary_looks, number_formats, ods_looks
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import text
+from imscore.inputs.merged import UNDER
 from imscore.inputs.package import Package
 from imscore.inputs.second_look import formats_of
 from imscore.inputs.seen_numbers import OTHERWISE, seen, seen_in_full, speaks
@@ -48,8 +49,15 @@ def as_seen(sheet: Sheet, package: Package) -> Sheet:
             if change.column == number:
                 cells[change.row] = change.shown
         columns[number] = Column.of(cells)
-    seen_as = {f"{column_letters(c.column)}{c.row + 1}": c.why for c in changes}
-    return replace(sheet, columns=columns, seen=seen_as)
+    names = [f"{column_letters(change.column)}{change.row + 1}" for change in changes]
+    seen_as = {name: change.why for name, change in zip(names, changes, strict=True)}
+    under = [name for name, change in zip(names, changes, strict=True) if change.shown == ""]
+    return replace(sheet, columns=columns, seen=seen_as, notes=(*sheet.notes, *_under(under)))
+
+
+def _under(names: Sequence[str]) -> list[str]:
+    """A note on what stands under merged cells, if anything does."""
+    return [f"{UNDER}: {', '.join(names[:5])}{' and more' * (len(names) > 5)}"] if names else []
 
 
 def _changes(sheet: Sheet, package: Package) -> Iterator[_Change]:

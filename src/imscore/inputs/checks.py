@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from imscore.inputs import cells, contradictions, kinds, second_look
+from imscore.inputs import cells, contradictions, header_says, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
@@ -24,7 +23,6 @@ _MOST_COUNTED = 100_000_000
 # In 1.234 a thousand may have been meant; published estimates have many decimals, or are larger.
 _SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
 _DUST = 1e-6
-_PERCENT = re.compile(r"\W*(?:%|percentages?|per\s?cent|pct)\W*", re.I)
 _Row = int | np.signedinteger[Any]
 
 
@@ -141,28 +139,8 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
     for row in np.flatnonzero(alone & (figures.printed > most)):
         words = {"found": f"{figures.printed[row]:.6g}", "most": plain_number(most[row] // 1)}
         _at(selection, kinds.TOO_LARGE, "value", row, column="value", **words)
-    _check_header(selection, alone & ~figures.proportion, figures, catalogue)
+    header_says.refuse_percent(selection, alone & ~figures.proportion, figures, catalogue)
     _check_limits(selection, figures, most)
-
-
-def _check_header(
-    selection: Selection, rates: BoolArray, figures: Figures, catalogue: Catalogue
-) -> None:
-    """Reports rates without counts that stand under a header that says percent."""
-    table = selection.table
-    if table.layout.shape != "rows" or "value" not in table.positions or not rates.any():
-        return
-    header = cells.text(table.sheet.columns[table.positions["value"]][table.header_row - 1])
-    if not _PERCENT.fullmatch(header):
-        return
-    indicator = selection.known_texts("indicator")
-    for row in np.flatnonzero(rates & ~figures.percent):
-        words = {
-            "found": plain_number(figures.printed[row]),
-            "header": repr(header),
-            "unit": catalogue[indicator[row]].unit,
-        }
-        _at(selection, kinds.HEADER_SAYS_PERCENT, "value", row, **words)
 
 
 def _check_limits(selection: Selection, figures: Figures, most: FloatArray) -> None:

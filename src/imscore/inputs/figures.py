@@ -17,6 +17,7 @@ from imscore.inputs import (
     hiding_rules,
     kinds,
     markers,
+    merged_figures,
     number_formats,
     numbers,
     plain_spaces,
@@ -53,6 +54,7 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     _hide(selection, columns, package)
     hiding_rules.warn(selection, package)
     checks.report_bad_cells(selection, columns, raised, package)
+    merged_figures.refuse(selection, raw)
     for name in further:
         columns[name.partition(" + ")[0]].add(columns.pop(name))
     remark = selection.texts("remark")

@@ -718,6 +718,12 @@ RATE_AS_PERCENT = replace(
     hint="This indicator is a rate, not a percentage. Format the cell as a plain number if {found} "
     "is meant, or correct the value.",
 )
+MERGED_OVER_AREAS = _error(
+    "merged_over_areas",
+    "{column} is one number in the merged cells {found}, over the rows of {areas}",
+    "each area's own figure",
+    "Give each area its own figure; leave it blank where there is only one of several together.",
+)
 HEADER_SAYS_PERCENT = replace(
     WRONG_UNIT,
     message="value {found} stands under the header {header}, and the indicator is a rate {unit}",

@@ -32,6 +32,7 @@ class Sheet:
         notes: what was inferred about its cells, of interest where it is read.
         separator: what stands between the fields of a text file, "" in a workbook.
         seen: cells that show more or other than is stored, by their names, each with how.
+        merged: ranges of several rows that hold one number.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     separator: str = ""
     seen: Mapping[str, str] = field(default_factory=dict)
+    merged: tuple[merged.Range, ...] = ()
 
     @property
     def height(self) -> int:
@@ -156,9 +158,10 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         sheet = workbook.get_sheet_by_name(title)
         # From A1 on, so that a position in the array is a place on the sheet.
         cells = text_table.arrays_of(sheet.to_python(False))
-        note = merged.fill_down(cells, sheet.merged_cell_ranges or spans.get(title))
+        ranges = sheet.merged_cell_ranges or spans.get(title)
+        note, numbers = merged.fill_down(cells, ranges)
         columns = [Column.of(column) for column in cells]
-        read.append(Sheet(name, title, columns, (note,) if note else ()))
+        read.append(Sheet(name, title, columns, (note,) if note else (), merged=numbers))
     if b"vbaProject.bin" in content:
         notes.append(f"{name}: it holds macros; none of them was run")
     return Opened(name, read, notes, content, package, tuple(hidden))
