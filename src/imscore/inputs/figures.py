@@ -55,9 +55,9 @@ def add_figures(selection: Selection, catalogue: Catalogue, content: bytes | Pac
     _hide(selection, columns, package)
     hiding_rules.warn(selection, package)
     checks.report_bad_cells(selection, columns, raised, package)
+    merged_figures.refuse(selection, raw)
     for name in further:
         columns[name.partition(" + ")[0]].add(columns.pop(name))
-    merged_figures.refuse(selection, _FIELDS)
     remark = selection.texts("remark")
     figures = _assemble(selection, columns, catalogue)
     figures.marker = _markers(selection, columns, figures, remark)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from imscore.inputs import markers, number_formats
+from imscore.inputs.merged import Range
 from imscore.inputs.rich_text import NUMBER_LIKE
 from imscore.inputs.rounding import plain_number
 from imscore.inputs.seen_numbers import OTHERWISE, plain
@@ -21,11 +22,16 @@ _DUST = 1e-9
 
 @dataclass
 class OdsSheet:
-    """What is worth knowing of a sheet: what it hides, and the cells that may differ."""
+    """What is worth knowing of a sheet: what it hides, and the cells that may differ.
+
+    Attributes:
+        merged: numbers merged over several rows, by first and last row and column.
+    """
 
     rows: list[range] = field(default_factory=list)
     columns: list[range] = field(default_factory=list)
     cells: list[OdsCell] = field(default_factory=list)
+    merged: list[Range] = field(default_factory=list)
 
 
 @dataclass
@@ -61,6 +67,18 @@ class OdsCell:
     def kind(self) -> str:
         """The type of what is stored, "" where nothing is."""
         return self.attributes.get("office:value-type", "")
+
+    @property
+    def merged_number(self) -> Range | None:
+        """The rows and columns that a number is merged over, None where it is not over rows."""
+        rows, columns = (self._spanned(what) for what in ("rows", "columns"))
+        if rows < 2 or self.kind not in _NUMBERS:
+            return None
+        return (self.row, self.column), (self.row + rows - 1, self.column + columns - 1)
+
+    def _spanned(self, what: str) -> int:
+        number = self.attributes.get(f"table:number-{what}-spanned", "1")
+        return int(number) if number.isdecimal() else 1
 
     @property
     def number(self) -> float:

@@ -168,7 +168,8 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
         sheet = workbook.get_sheet_by_name(title)
         # From A1 on, so that a position in the array is a place on the sheet.
         cells = text_table.arrays_of(sheet.to_python(False))
-        note, numbers = merged.fill_down(cells, sheet.merged_cell_ranges or spans.get(title))
+        ranges = sheet.merged_cell_ranges or spans.get(title)
+        note, numbers = merged.fill_down(cells, ranges)
         columns = [Column.of(column) for column in cells]
         read.append(Sheet(name, title, columns, (note,) if note else (), merged=numbers))
     if b"vbaProject.bin" in content:

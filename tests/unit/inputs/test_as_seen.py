@@ -268,6 +268,19 @@ def test_a_number_in_another_spelling_is_itself(stored, shown):
     assert of_number(stored, shown) is None
 
 
+def test_a_number_merged_over_areas_in_an_ods_is_refused():
+    rows = [
+        HEADER,
+        ("5ZA", "Anytown", "smoking_at_delivery", "2008/09", 407, 2500, ""),
+        ("5ZB", "Bigtown", "smoking_at_delivery", "2008/09", "", 2500, ""),
+    ]
+    value = b'office:value="407"'
+    spanned = value + b' table:number-rows-spanned="2" table:number-columns-spanned="1"'
+    content = rezipped(as_ods(rows), {"content.xml": lambda part: part.replace(value, spanned)})
+    found = refused(content, "t.ods")
+    assert [(code, cell) for code, cell, _ in found] == [("merged_over_areas", "E2")]
+
+
 def test_what_stands_under_a_merged_cell_of_an_ods_is_not_read():
     old = b'<table:table-cell office:value-type="float" office:value="407"><text:p>407</text:p></'
     found = read_files(
