@@ -16,6 +16,7 @@ from imscore.parallel import in_order
 # A stray cell makes readers hold every blank before it. So many are held in well under 400 MB.
 _MOST_BLANK = 3_000_000
 LEAST_FILLED = 0.25
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 # Excel's own limit is 17,000 million cells; a million rows of forty columns are room enough.
 MOST_CELLS = 40_000_000
 # A million lines of nothing but commas are an honest export, if a careless one.
@@ -65,6 +66,11 @@ class Reach:
         """Whether the sheet, or the blanks that it makes a reader hold, are too many."""
         blank = self.cells > _MOST_BLANK and self.filled < self.cells * LEAST_FILLED
         return blank or self.cells > MOST_CELLS or self.text > _MOST_TEXT
+
+    @property
+    def is_beyond_a_sheet(self) -> bool:
+        """Whether a cell stands where no spreadsheet program has one."""
+        return self.rows > _MOST_ROWS or self.columns > _MOST_COLUMNS
 
     def add(self, row: int, column: int, filled: int = 1) -> None:
         """Takes filled cells into account; row and column count from 1."""

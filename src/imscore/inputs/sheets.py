@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,7 +118,7 @@ def _is_blank(content: bytes) -> bool:
 
 
 def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
-    guard.check(name, content)
+    content = guard.check(name, content)
     try:
         with _quiet_reader():
             return _read_workbook(name, content, only_sheet)
@@ -153,6 +154,7 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    _refuse_two_of_a_name(name, [m.name for m in workbook.sheets_metadata])
     sheets = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     hidden = [m.name for m in sheets if m.visible != SheetVisibleEnum.Visible]
     wanted = [m.name for m in sheets if m.name not in hidden]
@@ -191,6 +193,15 @@ def _tops(
         except BaseException:  # noqa: BLE001, S112
             continue
         yield Sheet(name, title, text_table.by_column(rows))
+
+
+def _refuse_two_of_a_name(name: str, titles: Sequence[str]) -> None:
+    """Refuses what no spreadsheet program writes: the reader would read one of the two twice."""
+    ((title, times),) = Counter(map(str.casefold, titles)).most_common(1) or (("", 0),)
+    if times > 1:
+        spelt = next(one for one in titles if one.casefold() == title)
+        what = f"two of its sheets are called {spelt}, and which is which cannot be told"
+        raise guard.unreadable(name, what, "Give each sheet a name of its own.")
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:
