@@ -77,7 +77,8 @@ def _check_zip(name: str, content: bytes) -> bytes:
             other = file_types.not_a_workbook(names)
             if other:
                 raise unreadable(name, *other)
-            strings, changed = [], {}
+            strings: list[bytes] = []
+            changed: dict[str, bytes] = {}
             for entry in entries:
                 found = _unpacked(archive, entry)
                 part = _check_part(name, entry.filename, found)

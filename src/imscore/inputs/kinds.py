@@ -397,6 +397,11 @@ UNKNOWN_INDICATOR = _error(
     "an id, name or published spelling from `imscore indicators`",
     "{suggestion}Correct it, or define it in a folder and name that with --indicators.",
 )
+UNKNOWN_INDICATORS = replace(
+    UNKNOWN_INDICATOR,
+    message="{found} further down are no indicators that imscore knows",
+    hint="{suggestion}Correct them, or define them in a folder and name that with --indicators.",
+)
 NEAR_INDICATOR = _warning(
     "near_indicator",
     "{found} was set aside: it is not quite the name of an indicator",
@@ -817,6 +822,11 @@ UNKNOWN_MARKS = replace(
     expected="marks that are known, or a column called marker",
     hint="Check the figures beside them. If they are suppressed or unreliable, say so in a column "
     "called marker.",
+)
+UNKNOWN_MARKERS = replace(
+    UNKNOWN_MARKER,
+    message="the markers {found} further down are not known",
+    hint="{suggestion}Correct them, or leave them blank.",
 )
 INTERVAL_OFF = _warning(
     "interval_off",

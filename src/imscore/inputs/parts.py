@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 import zipfile
@@ -31,6 +32,9 @@ _CUT_SHORT = re.compile(
     rb"""<(?:\w+:)?c(?![^>]*\bt\s*=\s*["'](?:str|d|inlineStr)["'])(?:\s[^>]*)?>"""
     rb"(?:<(?:\w+:)?f[\s>/][^<]*(?:</(?:\w+:)?f>)?)?<(?:\w+:)?v[^>]*>[^<&]{0,400}&"
 )
+# Excel's own limit; what looks through a format takes a time that grows with its square.
+_LONGEST_FORMAT = 255
+_FORMAT = re.compile(rb"""formatCode\s*=\s*(?:"([^"]{256,})"|'([^']{256,})')""")
 _LOCKED = b":encryption-data"
 
 
@@ -54,6 +58,8 @@ def fault(name: str, part: bytes) -> str:
     base = posixpath.basename(name).casefold()
     if _TREES.fullmatch(base) and part.count(b"<") > _MOST_TAGS:
         return f"its part {name} has {part.count(b'<'):,} tags, more than any spreadsheet needs"
+    if b"formatCode" in part and any(map(_is_too_long, _FORMAT.findall(part))):
+        return f"its part {name} has a number format of more than {_LONGEST_FORMAT} characters"
     if base in ("workbook.xml", "workbook.bin"):
         listed = _sheets(part) if base.endswith(".xml") else binary_reach.sheets_of_xlsb(part)
         return _fault_of_sheets(listed)
@@ -67,6 +73,10 @@ def fault(name: str, part: bytes) -> str:
 def is_locked(name: str, part: bytes) -> bool:
     """Whether a part is the list of an .ods file's parts, and says that some need a password."""
     return posixpath.basename(name).casefold() == "manifest.xml" and _LOCKED in part
+
+
+def _is_too_long(found: tuple[bytes, bytes]) -> bool:
+    return len(html.unescape(b"".join(found).decode("utf-8", "replace"))) > _LONGEST_FORMAT
 
 
 def _fault_of_texts(name: str, part: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -108,10 +108,24 @@ def of_xlsx_sheet(part: bytes) -> Reach:
     reach.add(max(map(int, _TALL.findall(part)), default=1), 1)
     if not reach.is_too_large:
         return reach
-    reach = Reach()
-    for letters, digits in _FILLED_CELL.findall(part):
-        reach.add(int(digits), column_number(letters.decode()))
-    return reach
+    names, filled = [set[bytes](), set[bytes]()], 0
+    for start, end in _pieces(part):
+        cells = _FILLED_CELL.findall(part, start, end)
+        filled += len(cells)
+        for seen, found in zip(names, zip(*cells, strict=True), strict=False):
+            seen.update(found)
+    columns = (column_number(letters.decode()) for letters in names[0])
+    return Reach(max(map(int, names[1]), default=0), max(columns, default=0), filled)
+
+
+def _pieces(part: bytes) -> Iterator[tuple[int, int]]:
+    """Where pieces of a sheet begin and end, none of them inside a cell's tag."""
+    start = 0
+    while start < len(part):
+        end = part.find(b"<", start + _PIECE)
+        end = end if end >= 0 else len(part)
+        yield start, end
+        start = end
 
 
 def _of_unusual_sheet(part: bytes) -> Reach:

@@ -27,6 +27,8 @@ __all__ = ["ObjectArray", "Opened", "Sheet", "open_file"]
 _SHOWN_OF_A_FAULT = 200
 # Of hidden sheets as much is looked at as tells what is in them, and no large ones.
 _HIDDEN_LOOKED_AT, _TOP, _LARGE = 20, 600, 20_000_000
+# So many rows are looked through for headers; published tables have some hundreds of columns.
+_HEADER_ROWS, _MOST_HEADERS = 60, 120_000
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,23 @@ def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opene
         text = text_table.read(name, content)
         sheet = Sheet(name, "", text.columns, (), text.separator, doubts=text.doubts)
         opened = Opened(name, [sheet], text.notes, content, Package(b""))
+    for sheet in opened.sheets:
+        _refuse_too_wide(sheet)
     differs = file_types.another_type(name, file_types.extension_of(content))
     opened.notes.extend([differs] if differs else [])
     return opened
+
+
+def _refuse_too_wide(sheet: Sheet) -> None:
+    """Refuses thousands of columns over many rows: each cell there might be a header."""
+    if len(sheet.columns) * min(sheet.height, _HEADER_ROWS) <= _MOST_HEADERS:
+        return
+    filled = sum(cell not in (None, "") for c in sheet.columns for cell in c[:_HEADER_ROWS])
+    if filled > _MOST_HEADERS:
+        where = f"sheet {sheet.name}" if sheet.name else "its table"
+        what = f"{where} has {len(sheet.columns):,} columns, more than any table of areas"
+        hint = "Save the table alone, or name its sheet with --sheet."
+        raise guard.unreadable(sheet.file, what, hint)
 
 
 def _is_blank(content: bytes) -> bool:
