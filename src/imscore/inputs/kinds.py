@@ -698,6 +698,12 @@ ZERO_DENOMINATOR = _error(
     "a number above 0, or blank",
     "Correct the cell, or leave the row's figures blank.",
 )
+NOBODY = _warning(
+    "nobody_to_count",
+    "there is no figure where the counts are {found}",
+    "counts above 0, or a marker",
+    "It was set aside, and is shown as not applicable. Correct the counts if they are not right.",
+)
 NUMERATOR_OVER = _error(
     "numerator_over_denominator",
     "numerator {found} is more than its denominator {denominator}",

@@ -9,7 +9,7 @@ from imscore.inputs.kinds import Kind
 from imscore.inputs.selection import Selection
 
 # What is meant by a name takes a while to find; nobody reads on for so long.
-_TOLD_SINGLY = 100
+_TOLD_SINGLY = 15
 
 
 def tell(
