@@ -29,6 +29,7 @@ from tests.builders.made import (
     compound,
     rezipped,
 )
+from tests.builders.made import changed as cells_changed
 
 REFUSED, READ = "refused", "read"
 BOOK, STYLES, TYPES = "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"
@@ -191,6 +192,24 @@ def outside() -> bytes:
             "xl/embeddings/oleObject1.bin": compound({"Package": b"MZ" * 100}),
         },
     )
+
+
+def two_called_alike() -> bytes:
+    """Two sheets of one name, which say different things."""
+    content = as_xlsx({"Data": [HEADER, ROW], "Other": [HEADER, cells_changed(numerator=99)]})
+    return rezipped(content, {BOOK: swap(b'name="Other"', b'name="DATA"')})
+
+
+def many_runs() -> bytes:
+    """A shared text of half a million runs, some of them raised, beside a count that is a text."""
+    run = b'<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><t>2</t></r>'
+    more = b"<si>" + run * 250_000 + b"</si>"
+    content = as_xlsx({"Data": [HEADER, cells_changed(numerator="120")]})
+    return rezipped(content, {STRINGS: swap(b"</sst>", more + b"</sst>")})
+
+
+def in_utf16(part: bytes) -> bytes:
+    return part.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
 
 
 def with_text(index: bytes) -> bytes:
@@ -382,6 +401,146 @@ FILES = {
         "t.xlsx", lambda: rezipped(plain(), {}, without=[ROOT_LINKS]), REFUSED
     ),
     "links, connections and objects": Hostile("t.xlsx", outside, READ),
+    "a list that announces four thousand million texts": Hostile(
+        "t.xlsx",
+        lambda: changed(strings=swap(b'uniqueCount="', b'uniqueCount="4000000000')),
+        REFUSED,
+        "announces",
+    ),
+    "two sheets called alike": Hostile("t.xlsx", two_called_alike, REFUSED, "are called"),
+    "a cell beyond the last column": Hostile(
+        "t.xlsx",
+        lambda: changed(
+            sheet=swap(b"</row></sheetData>", b'<c r="XFE2"><v>9</v></c></row></sheetData>')
+        ),
+        REFUSED,
+        "beyond the last",
+    ),
+    "a number format of fifty thousand brackets": Hostile(
+        "t.xlsx",
+        lambda: changed(
+            styles=swap(
+                b"<fonts",
+                b'<numFmts count="1"><numFmt numFmtId="200" formatCode="%s"/></numFmts><fonts'
+                % (b"[" * 50_000),
+            )
+        ),
+        REFUSED,
+        "255",
+    ),
+    "sixteen thousand columns by sixty rows": Hostile(
+        "t.csv", lambda: TABLE + as_csv(*[["1"] * 16_000] * 60), REFUSED, "columns"
+    ),
+    "a text of half a million runs": Hostile(
+        "t.xlsx", many_runs, READ
+    ),
+    "sixty thousand unknown indicators": Hostile(
+        "t.csv",
+        lambda: as_csv(
+            HEADER, *(cells_changed(indicator=f"smokng at delivry {n}") for n in range(60_000))
+        ),
+        REFUSED,
+        "other names further down",
+    ),
+    "sixty thousand unknown markers": Hostile(
+        "t.csv",
+        lambda: as_csv((*HEADER, "marker"), *((*ROW, f"supressed {n}") for n in range(60_000))),
+        REFUSED,
+        "other names further down",
+    ),
+    **{
+        f"a header of many {sign}": Hostile(
+            "t.csv",
+            lambda sign=sign: as_csv((*HEADER, sign * 100_000), (*ROW, "")),  # type: ignore[misc]
+            READ,
+        )
+        for sign in ("(", "1")
+    },
+    "a title of fifteen thousand words": Hostile(
+        "t.csv",
+        lambda: as_csv(
+            ["Smoking at delivery" + " x" * 15_000],
+            ("Area code", "Area name", "2010/11", "2011/12"),
+            ("5ZZ", "Anytown", 18.5, 18.7),
+        ),
+        REFUSED,
+    ),
+    # XML that readers take in several ways.
+    **{
+        f"a number with {what} in it": Hostile(
+            "t.xlsx",
+            lambda spelt=spelt: changed(sheet=swap(b"<v>120<", b"<v>%s<" % spelt)),  # type: ignore[misc]
+            READ,
+        )
+        for what, spelt in {
+            "a comment": b"12<!-- of 9 -->0",
+            "an instruction": b"12<?of 9?>0",
+            "a marked text": b"1<![CDATA[20]]>",
+            "references": b"&#49;&#x32;0",
+        }.items()
+    },
+    "a number that an entity ends": Hostile(
+        "t.xlsx", lambda: changed(sheet=swap(b"<v>120<", b"<v>12&amp;0<")), REFUSED, "sign"
+    ),
+    "a million comments": Hostile(
+        "t.xlsx", lambda: rows(b"<!---->" * MILLION), REFUSED, "comments"
+    ),
+    "comments that are not closed": Hostile(
+        "t.xlsx", lambda: rows(b"<!--" * 200_000), REFUSED
+    ),
+    "parts in UTF-16": Hostile(
+        "t.xlsx", lambda: changed(sheet=in_utf16, strings=in_utf16, styles=in_utf16), READ
+    ),
+    "a cell with an extension": Hostile(
+        "t.xlsx",
+        lambda: changed(
+            sheet=swap(b"<v>120</v>", b'<v>120</v><extLst><ext uri="x"><y>9</y></ext></extLst>')
+        ),
+        READ,
+    ),
+    "a table drawn on an .ods sheet": Hostile(
+        "t.ods",
+        lambda: ods(
+            "<table:table-row>",
+            '<table:shapes><table:table table:name="x"><table:table-row><table:table-cell '
+            'office:value-type="float" office:value="1"/></table:table-row></table:table>'
+            "</table:shapes><table:table-row>",
+        ),
+        READ,
+    ),
+    "an .ods file under a password": Hostile(
+        "t.ods",
+        lambda: rezipped(
+            as_ods([HEADER, ROW]),
+            {
+                "META-INF/manifest.xml": swap(
+                    b'text/xml"/>',
+                    b'text/xml"><manifest:encryption-data/></manifest:file-entry>',
+                )
+            },
+        ),
+        REFUSED,
+        "password",
+    ),
+    "an .ods file wholly under a password": Hostile(
+        "t.ods",
+        lambda: archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                         "encrypted-package": "x" * 99, "META-INF/manifest.xml": "<a/>"}),
+        REFUSED,
+        "password",
+    ),
+    "a cell given twice in .xlsb": Hostile(
+        "t.xlsb", lambda: xlsb(xlsb_row(5, 4) + xlsb_row(5, 4)[19:]), REFUSED, "twice"
+    ),
+    "a SYLK file": Hostile("t.csv", lambda: b'ID;PWXL;N;E\nC;Y1;X1;K"x"\nE\n', REFUSED, "SYLK"),
+    "a DIF file": Hostile("t.csv", lambda: b'TABLE\r\n0,1\r\n"EXCEL"\r\n', REFUSED, "DIF"),
+    "an e-mail message": Hostile(
+        "t.csv", lambda: b"From: a@b\r\nTo: c@d\r\n\r\n" + TABLE, REFUSED, "e-mail"
+    ),
+    "a link": Hostile("t.csv", lambda: b"[InternetShortcut]\nURL=x\n", REFUSED, "link"),
+    "a lock file": Hostile(
+        "t.csv", lambda: b",user,host,23.11.2010 10:00,file:///home;", REFUSED, "lock file"
+    ),
     "a formula that runs a program": Hostile(
         "t.xlsx", lambda: formula("cmd|&apos;/c calc&apos;!A1"), READ
     ),

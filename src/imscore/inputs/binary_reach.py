@@ -76,9 +76,10 @@ def of_xlsb_sheet(part: bytes) -> Reach:
     """The reach of a worksheet part of an .xlsb file.
 
     Raises:
-        ImpossibleError: where it consists of records that hold nothing.
+        ImpossibleError: where it consists of records that hold nothing, or its cells are not in
+            order, as they must be: one may then be there twice.
     """
-    reach, place, row, empty = Reach(), 0, 0, 0
+    reach, place, row, empty, last = Reach(), 0, 0, 0, (-1, -1)
     while place < len(part):
         kind, place = packed(part, place, 2)
         length, place = packed(part, place, 4)
@@ -88,6 +89,10 @@ def of_xlsb_sheet(part: bytes) -> Reach:
                 (row,) = struct.unpack_from("<I", part, place)
             elif kind in _XLSB_CELLS:
                 (column,) = struct.unpack_from("<I", part, place)
+                if (row, column) <= last:
+                    what = f"row {row + 1:,} has cells twice or out of order"
+                    raise ImpossibleError(what)
+                last = row, column
                 reach.add(row + 1, column + 1)
         place += length
     return reach

@@ -23,7 +23,10 @@ _MOST_COUNTED = 100_000_000
 # In 1.234 a thousand may have been meant; published estimates have many decimals, or are larger.
 _SUSPECT_DECIMALS, _SUSPECT_BELOW = 3, 1_000
 _DUST = 1e-6
+_TOLD_SINGLY = 10
 _Row = int | np.signedinteger[Any]
+
+_TOLD_SINGLY = 10
 
 
 def report_bad_cells(
@@ -73,6 +76,7 @@ def _report_hidden_values(
 def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -> None:
     """Reports counts that give no value or cannot be counts."""
     indicator = selection.known_texts("indicator")
+    _set_nobody_aside(selection, figures)
     for row in np.flatnonzero(figures.denominator == 0):
         about = catalogue[indicator[row]]
         unit = "percentage" if about.unit == "%" else "rate"
@@ -85,6 +89,24 @@ def check_counts(selection: Selection, figures: Figures, catalogue: Catalogue) -
         _at(selection, kinds.NUMERATOR_OVER, "numerator", row, **words)
     for field in COUNTS:
         _check_size(selection, field, getattr(figures, field))
+
+
+def _set_nobody_aside(selection: Selection, figures: Figures) -> None:
+    """Takes counts of 0 of 0 for what they are: nobody to count, and so no figure."""
+    nobody = (figures.numerator == 0) & (figures.denominator == 0)
+    nobody &= np.isnan(figures.printed) | (figures.printed == 0)
+    rows = np.flatnonzero(nobody)
+    if not len(rows):
+        return
+    for row in rows[:_TOLD_SINGLY]:
+        _at(selection, kinds.NOBODY, "denominator", row, found="0 of 0")
+    if len(rows) > _TOLD_SINGLY:
+        found = f"0 of 0 in {len(rows) - _TOLD_SINGLY:,} more rows"
+        _at(selection, kinds.NOBODY, "denominator", rows[_TOLD_SINGLY], found=found)
+    figures.marker = figures.marker.put(rows, "not_applicable")
+    figures.printed = np.where(nobody, np.nan, figures.printed)
+    for field in COUNTS:
+        setattr(figures, field, np.where(nobody, np.nan, getattr(figures, field)))
 
 
 def _impossible(selection: Selection, figures: Figures, catalogue: Catalogue) -> BoolArray:

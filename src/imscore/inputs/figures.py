@@ -26,6 +26,7 @@ from imscore.inputs import (
     provisional,
     rich_text,
     second_look,
+    unknown_names,
 )
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers
@@ -179,13 +180,15 @@ def _marker(
 def _given_markers(selection: Selection) -> Column:
     """What a column of markers says, "" where it is blank; a marker not known is an error."""
     spelt = selection.texts("marker")
-    for text in spelt.present():
-        if text and not markers.marker(text):
-            hint = did_you_mean(text, MARKERS)
-            words = {"found": repr(text), "expected": " or ".join(MARKERS), "suggestion": hint}
-            where = selection.rows[spelt.equals(text)]
-            selection.problem(kinds.UNKNOWN_MARKER, "marker", where, **words)
+    unknown = [text for text in spelt.present() if text and not markers.marker(text)]
+    both = (kinds.UNKNOWN_MARKER, kinds.UNKNOWN_MARKERS)
+    unknown_names.tell(selection, "marker", spelt, unknown, both, _marker_words)
     return spelt.map(markers.marker)
+
+
+def _marker_words(text: str) -> dict[str, str]:
+    hint = did_you_mean(text, MARKERS)
+    return {"found": repr(text), "expected": " or ".join(MARKERS), "suggestion": hint}
 
 
 def _hide(selection: Selection, columns: dict[str, Numbers], package: Package) -> None:

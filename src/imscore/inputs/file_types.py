@@ -26,6 +26,23 @@ _SIGNATURES = (
     (b"version https://git-lfs", "it only points to a file kept elsewhere (Git LFS)",
      "Fetch the file itself."),
 )  # fmt: skip
+_LINK = (
+    "it is a link to a file on the web, not the file",
+    "Fetch the file that it leads to, and name that.",
+)
+# By how its text begins, letters' case aside; none of these can be the header of a table.
+_TEXTS = (
+    (r"id;p", "it is a SYLK file", _SAVE),
+    (r"table\s*[\r\n]+\s*0,1\s*[\r\n]", "it is a DIF file", _SAVE),
+    (r"\[internetshortcut\]", *_LINK),
+    (r"(from|to|received|return-path|delivered-to|message-id|subject|date|x-[a-z-]+): [^\r\n]*\r?\n"
+     r"([ \t][^\r\n]*\r?\n)*(from|to|cc|received|delivered-to|message-id|subject|date|mime-version|"
+     r"content-type|return-path|x-[a-z-]+): ",
+     "it is an e-mail message", "Save the file that is attached to it, and name that."),
+    (r",[^,\r\n]*,[^,\r\n]*,\d\d?[./-]\d\d?[./-]\d{4} \d\d?:\d\d,file:",
+     "it only says who has the spreadsheet open (a lock file of LibreOffice)",
+     "Name the spreadsheet itself."),
+)  # fmt: skip
 _BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
 _TAR, _TAR_PLACE = b"ustar", 257
 # By how its text begins.
@@ -73,7 +90,7 @@ def not_a_table(name: str, content: bytes) -> tuple[str, str] | None:
         if content.startswith(start):
             return what, hint
     head = _beginning(content)
-    for pattern, what, hint in _MARKUP:
+    for pattern, what, hint in (*_MARKUP, *_TEXTS):
         if re.match(pattern, head, re.DOTALL):
             return what, hint
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from imscore.errors import InputError
-from imscore.inputs import binary_reach, file_types, kinds, parts, reach
+from imscore.inputs import binary_reach, file_types, kinds, parts, plain_xml, reach
 from imscore.inputs.compound import Container, DamagedError
 from imscore.inputs.reach import Reach
 
@@ -30,6 +30,8 @@ _CLEAR = (
     "Clear stray cells far from the table (Ctrl+End goes to the last one), or save the table alone."
 )
 _LESS = "Save the table alone, or split it into several files and name them all."
+# What LibreOffice calls the whole of an .ods file that it has put under a password.
+_ENCRYPTED = "encrypted-package"
 _PROTECTED = "it is protected by a password", "Save a copy without the password."
 
 
@@ -41,24 +43,27 @@ def unreadable(name: str, what: str, hint: str) -> InputError:
     )
 
 
-def check(name: str, content: bytes) -> None:
+def check(name: str, content: bytes) -> bytes:
     """Looks through a workbook, unpacking no more than its size allows and running nothing.
 
     Args:
         name: the file's name as shown in messages.
         content: its bytes.
 
+    Returns:
+        The bytes to read: with the XML spelt plainly where readers may take it otherwise.
+
     Raises:
         InputError: where it unpacks to too much, declares entities, reaches over too many cells,
             is damaged, protected, or no workbook at all.
     """
     if content.startswith((file_types.ZIP, file_types.EMPTY_ZIP)):
-        _check_zip(name, content)
-    else:
-        _check_compound(name, content)
+        return _check_zip(name, content)
+    _check_compound(name, content)
+    return content
 
 
-def _check_zip(name: str, content: bytes) -> None:
+def _check_zip(name: str, content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -66,16 +71,22 @@ def _check_zip(name: str, content: bytes) -> None:
             twice = parts.repeated(entries)
             if twice:
                 raise unreadable(name, f"its part {twice} is there twice", _AGAIN)
-            other = file_types.not_a_workbook([entry.filename for entry in entries])
+            names = [entry.filename for entry in entries]
+            if _ENCRYPTED in names:
+                raise unreadable(name, *_PROTECTED)
+            other = file_types.not_a_workbook(names)
             if other:
                 raise unreadable(name, *other)
-            strings = []
+            strings: list[bytes] = []
+            changed: dict[str, bytes] = {}
             for entry in entries:
-                part = _unpacked(archive, entry)
-                _check_part(name, entry.filename, part)
+                found = _unpacked(archive, entry)
+                part = _check_part(name, entry.filename, found)
+                changed |= {} if part is found else {entry.filename: part}
                 strings += [part] if _STRINGS.search(part[:4096]) else []
             for part in strings:
                 _check_shared_text(name, part, (_unpacked(archive, e) for e in entries))
+        return plain_xml.rewritten(content, changed) if changed else content
     except _DAMAGED as error:
         what = f"it cannot be opened as a workbook: it is damaged or not whole ({error})"
         raise unreadable(name, what, _AGAIN) from None
@@ -107,12 +118,15 @@ def _check_shared_text(name: str, strings: bytes, sheets: Iterable[bytes]) -> No
         raise _too_large(name, what, "Save the table alone in a new workbook.")
 
 
-def _check_part(name: str, part_name: str, part: bytes) -> None:
-    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
-        part = part.decode("utf-16", "replace").encode()
+def _check_part(name: str, part_name: str, part: bytes) -> bytes:
+    """The part as it is to be read."""
+    part = plain_xml.decoded(part)
     if part.startswith(binary_reach.XLSB_SHEET_BEGINS):
-        refuse_far_cells(name, binary_reach.of_xlsb_sheet(part))
+        _refuse_reach(name, binary_reach.of_xlsb_sheet(part))
     elif part.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        part = plain_xml.plain(part)
+        if parts.is_locked(part_name, part):
+            raise unreadable(name, *_PROTECTED)
         declared = _DECLARES.search(part)
         if declared:
             what = f"its part {part_name} declares a document type, as no spreadsheet does"
@@ -120,12 +134,13 @@ def _check_part(name: str, part_name: str, part: bytes) -> None:
         if part_name == "content.xml":
             # The reader waits for ever for the end of a sheet that is not closed.
             expat.ParserCreate().Parse(part, True)
-            refuse_far_cells(name, reach.of_ods_content(part))
+            _refuse_reach(name, reach.of_ods_content(part))
         elif b"sheetData" in part:
-            refuse_far_cells(name, reach.of_xlsx_sheet(part))
+            _refuse_reach(name, reach.of_xlsx_sheet(part))
     fault = parts.fault(part_name, part)
     if fault:
         raise unreadable(name, fault, _AGAIN)
+    return part
 
 
 def _check_compound(name: str, content: bytes) -> None:
@@ -165,6 +180,13 @@ def check_text(name: str, content: bytes) -> None:
         raise _too_large(name, f"it has {fields:,} fields, few of them filled", _CLEAR)
 
 
+def _refuse_reach(name: str, found: Reach) -> None:
+    refuse_far_cells(name, found)
+    if found.is_beyond_a_sheet:
+        what = f"a cell stands beyond the last row or column of a sheet{_corner(found)}"
+        raise unreadable(name, what, _CLEAR)
+
+
 def refuse_far_cells(name: str, found: Reach) -> None:
     """Refuses a sheet whose cells, blank ones included, are too many to hold.
 
@@ -172,9 +194,12 @@ def refuse_far_cells(name: str, found: Reach) -> None:
         InputError: where they are.
     """
     if found.is_too_large:
-        corner = f"row {found.rows:,} and column {found.columns:,}"
-        what = f"a sheet spans {found.cells:,} cells, up to {corner}, few of them filled"
+        what = f"a sheet spans {found.cells:,} cells{_corner(found)}, few of them filled"
         raise _too_large(name, what, _CLEAR)
+
+
+def _corner(found: Reach) -> str:
+    return f", up to row {found.rows:,} and column {found.columns:,}"
 
 
 def _too_large(name: str, what: str, hint: str) -> InputError:

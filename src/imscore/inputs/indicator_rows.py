@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from imscore.columns import Column, coded
-from imscore.inputs import groups_of_people, kinds
+from imscore.inputs import groups_of_people, kinds, unknown_names
 from imscore.inputs.cells import BoolArray, distinct_rows
 from imscore.inputs.indicator_names import published, text_names, understood, without_number
 from imscore.inputs.selection import Selection, count_rows, some
@@ -16,6 +17,8 @@ from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import did_you_mean, nearest
 
 _LOOSE, _CLOSE = 0.6, 0.9
+# A download of every indicator there is has some hundreds.
+_COMPARED = 1_000
 
 
 def add_indicators(selection: Selection, catalogue: Catalogue) -> None:
@@ -107,24 +110,30 @@ def _report_unknown(selection: Selection, catalogue: Catalogue, unknown: BoolArr
     strict = selection.table.layout.other_indicators == "error"
     names = [name for i in catalogue.values() for name in (i.short_name, i.name)]
     near = [*names, *text_names(catalogue)]
-    for name in spelt.present():
-        where = rows[spelt.equals(name)]
-        if not name:
-            words = {"column": "indicator", "expected": "an indicator"}
-            selection.problem(kinds.MISSING_CELL, field, where, **words)
-        elif strict:
-            hint = did_you_mean(name, [*names, *catalogue], _LOOSE)
-            selection.problem(
-                kinds.UNKNOWN_INDICATOR, field, where, found=repr(name), suggestion=hint
-            )
-        elif nearest(plain(without_number(name)), near, _CLOSE):
-            hint = did_you_mean(plain(without_number(name)), near, _CLOSE)
-            selection.problem(
-                kinds.NEAR_INDICATOR, field, where[:1], found=repr(name), suggestion=hint
-            )
+    distinct = [name for name in spelt.present() if name]
+    blank = rows[spelt.equals("")]
+    if len(blank):
+        words = {"column": "indicator", "expected": "an indicator"}
+        selection.problem(kinds.MISSING_CELL, field, blank, **words)
+    if strict:
+        both = (kinds.UNKNOWN_INDICATOR, kinds.UNKNOWN_INDICATORS)
+        all_spelt = selection.known_texts("spelt")
+        unknown_names.tell(
+            selection, field, all_spelt, distinct, both, partial(_words, (*names, *catalogue))
+        )
+    for name in () if strict else distinct[:_COMPARED]:
+        said = plain(without_number(name))
+        if nearest(said, near, _CLOSE):
+            hint = did_you_mean(said, near, _CLOSE)
+            where = rows[spelt.equals(name)][:1]
+            selection.problem(kinds.NEAR_INDICATOR, field, where, found=repr(name), suggestion=hint)
     if not strict:
         others = some(spelt)
         selection.note(f"{count_rows(len(rows))} of other indicators set aside ({others})")
+
+
+def _words(known: Sequence[str], name: str) -> dict[str, str]:
+    return {"found": repr(name), "suggestion": did_you_mean(name, known, _LOOSE)}
 
 
 def keep_own_groups(selection: Selection, catalogue: Catalogue) -> None:

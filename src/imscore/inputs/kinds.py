@@ -397,6 +397,11 @@ UNKNOWN_INDICATOR = _error(
     "an id, name or published spelling from `imscore indicators`",
     "{suggestion}Correct it, or define it in a folder and name that with --indicators.",
 )
+UNKNOWN_INDICATORS = replace(
+    UNKNOWN_INDICATOR,
+    message="{found} further down are no indicators that imscore knows",
+    hint="{suggestion}Correct them, or define them in a folder and name that with --indicators.",
+)
 NEAR_INDICATOR = _warning(
     "near_indicator",
     "{found} was set aside: it is not quite the name of an indicator",
@@ -693,6 +698,12 @@ ZERO_DENOMINATOR = _error(
     "a number above 0, or blank",
     "Correct the cell, or leave the row's figures blank.",
 )
+NOBODY = _warning(
+    "nobody_to_count",
+    "there is no figure where the counts are {found}",
+    "counts above 0, or a marker",
+    "It was set aside, and is shown as not applicable. Correct the counts if they are not right.",
+)
 NUMERATOR_OVER = _error(
     "numerator_over_denominator",
     "numerator {found} is more than its denominator {denominator}",
@@ -817,6 +828,11 @@ UNKNOWN_MARKS = replace(
     expected="marks that are known, or a column called marker",
     hint="Check the figures beside them. If they are suppressed or unreliable, say so in a column "
     "called marker.",
+)
+UNKNOWN_MARKERS = replace(
+    UNKNOWN_MARKER,
+    message="the markers {found} further down are not known",
+    hint="{suggestion}Correct them, or leave them blank.",
 )
 INTERVAL_OFF = _warning(
     "interval_off",

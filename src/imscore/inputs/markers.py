@@ -48,9 +48,11 @@ _REMARK_MARKERS = (
     (re.compile(r"unreliable"), "unreliable"),
 )
 _WITHHELD = re.compile(r"not published|suppress|disclos|withheld|not available|cannot be calc")
-# A share of all but everyone gives the few away as much as a count of them does.
+# A share of all but everyone gives the few away as much as a count of them does; more than a
+# hundred is no share, and no way of holding a figure back.
 _LESS_THAN = re.compile(
-    r"^(?:(?:[<>≤≥]=?|fewer than|less than|under|more than)\s*\d+\s*%?|\d+ or (?:fewer|less))$"
+    r"^(?:(?:[<≤]=?|fewer than|less than|under)\s*\d+\s*%?|\d+ or (?:fewer|less)"
+    r"|(?:[>≥]=?|more than)\s*(?:\d\d?|100)\s*%?)$"
 )
 
 

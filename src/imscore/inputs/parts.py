@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 import zipfile
@@ -24,6 +25,18 @@ _MOST_SEARCHED = 4_000_000
 # nearly every writer spells it is looked for: it is found at speed.
 _NO_NUMBER = re.compile(rb't="s"><v>(?![\d\s])')
 
+# A reader makes room for as many texts as the list says that it holds.
+_ANNOUNCED = re.compile(rb"""uniqueCount\s*=\s*["']\s*[+]?(\d+)""")
+# A number has no such sign: a reader takes what stands before it.
+_CUT_SHORT = re.compile(
+    rb"""<(?:\w+:)?c(?![^>]*\bt\s*=\s*["'](?:str|d|inlineStr)["'])(?:\s[^>]*)?>"""
+    rb"(?:<(?:\w+:)?f[\s>/][^<]*(?:</(?:\w+:)?f>)?)?<(?:\w+:)?v[^>]*>[^<&]{0,400}&"
+)
+# Excel's own limit; what looks through a format takes a time that grows with its square.
+_LONGEST_FORMAT = 255
+_FORMAT = re.compile(rb"""formatCode\s*=\s*(?:"([^"]{256,})"|'([^']{256,})')""")
+_LOCKED = b":encryption-data"
+
 
 def repeated(entries: Iterable[zipfile.ZipInfo]) -> str:
     """The name of a part that is there twice, "" where none is; case makes no difference.
@@ -45,18 +58,39 @@ def fault(name: str, part: bytes) -> str:
     base = posixpath.basename(name).casefold()
     if _TREES.fullmatch(base) and part.count(b"<") > _MOST_TAGS:
         return f"its part {name} has {part.count(b'<'):,} tags, more than any spreadsheet needs"
+    if b"formatCode" in part and any(map(_is_too_long, _FORMAT.findall(part))):
+        return f"its part {name} has a number format of more than {_LONGEST_FORMAT} characters"
     if base in ("workbook.xml", "workbook.bin"):
         listed = _sheets(part) if base.endswith(".xml") else binary_reach.sheets_of_xlsb(part)
         return _fault_of_sheets(listed)
     if base in ("workbook.xml.rels", "workbook.bin.rels"):
         targets = [posixpath.normpath(t.decode("utf-8", "replace")) for t in _TARGET.findall(part)]
         return _fault_of_sheets([t for t in targets if "sheet" in t.casefold()])
-    return _fault_of_cells(name, part) if b"sheetData" in part else ""
+    fault = _fault_of_texts(name, part) if b"uniqueCount" in part else ""
+    return fault or (_fault_of_cells(name, part) if b"sheetData" in part else "")
+
+
+def is_locked(name: str, part: bytes) -> bool:
+    """Whether a part is the list of an .ods file's parts, and says that some need a password."""
+    return posixpath.basename(name).casefold() == "manifest.xml" and _LOCKED in part
+
+
+def _is_too_long(found: tuple[bytes, bytes]) -> bool:
+    return len(html.unescape(b"".join(found).decode("utf-8", "replace"))) > _LONGEST_FORMAT
+
+
+def _fault_of_texts(name: str, part: bytes) -> str:
+    most = max((int(digits[:30]) for digits in _ANNOUNCED.findall(part)), default=0)
+    if most > len(part):
+        return f"its part {name} announces {most:,} texts and has no room for them"
+    return ""
 
 
 def _fault_of_cells(name: str, part: bytes) -> str:
     if _NO_NUMBER.search(part):
         return f"in its part {name} a cell names a text that cannot be found"
+    if b"&" in part and _CUT_SHORT.search(part):
+        return f"in its part {name} a number holds a sign that no number has"
     cells = _CELL.findall(part) if len(part) <= _MOST_SEARCHED else []
     if len(set(cells)) < len(cells):
         twice = next(cell for cell, times in Counter(cells).items() if times > 1).decode()

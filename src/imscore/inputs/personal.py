@@ -92,11 +92,13 @@ def of_header(text: str) -> str:
 
 def _by_values(column: Column) -> tuple[int, str] | None:
     filled = _filled(column)
-    spaced = next((row for row, text in filled if values.holds_spaced_nhs_number(text)), -1)
+    first = {text: row for row, text in reversed(filled)}
+    held = (row for text, row in first.items() if values.holds_spaced_nhs_number(text))
+    spaced = min(held, default=-1)
     row = spaced if spaced >= 0 else _of_ten_digits(filled)
     if row >= 0:
         return row, "NHS numbers"
-    above = [plain(_CAMEL.sub(" ", text)) for _, text in filled[:_HEADER_ROWS]]
+    above = {plain(_CAMEL.sub(" ", t)) for t in {text for _, text in filled[:_HEADER_ROWS]}}
     for what, test, header in (
         ("full postcodes", values.is_postcode, _POSTCODE_HEADER),
         ("addresses", values.ends_in_postcode, None),
@@ -162,6 +164,7 @@ def _mostly(
     filled: Sequence[tuple[int, str]], test: Callable[[str], bool], share: float, least: int
 ) -> int:
     """The first row that passes a test, -1 where too few of the filled ones do."""
-    passed = [(row, text) for row, text in filled if test(text)]
+    right = {text for text in {text for _, text in filled} if test(text)}
+    passed = [(row, text) for row, text in filled if text in right] if right else []
     enough = len({text for _, text in passed}) >= least and len(passed) >= share * len(filled)
     return passed[0][0] if enough else -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -16,6 +16,7 @@ from imscore.parallel import in_order
 # A stray cell makes readers hold every blank before it. So many are held in well under 400 MB.
 _MOST_BLANK = 3_000_000
 LEAST_FILLED = 0.25
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 # Excel's own limit is 17,000 million cells; a million rows of forty columns are room enough.
 MOST_CELLS = 40_000_000
 # A million lines of nothing but commas are an honest export, if a careless one.
@@ -66,6 +67,11 @@ class Reach:
         blank = self.cells > _MOST_BLANK and self.filled < self.cells * LEAST_FILLED
         return blank or self.cells > MOST_CELLS or self.text > _MOST_TEXT
 
+    @property
+    def is_beyond_a_sheet(self) -> bool:
+        """Whether a cell stands where no spreadsheet program has one."""
+        return self.rows > _MOST_ROWS or self.columns > _MOST_COLUMNS
+
     def add(self, row: int, column: int, filled: int = 1) -> None:
         """Takes filled cells into account; row and column count from 1."""
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
@@ -102,10 +108,24 @@ def of_xlsx_sheet(part: bytes) -> Reach:
     reach.add(max(map(int, _TALL.findall(part)), default=1), 1)
     if not reach.is_too_large:
         return reach
-    reach = Reach()
-    for letters, digits in _FILLED_CELL.findall(part):
-        reach.add(int(digits), column_number(letters.decode()))
-    return reach
+    names, filled = [set[bytes](), set[bytes]()], 0
+    for start, end in _pieces(part):
+        cells = _FILLED_CELL.findall(part, start, end)
+        filled += len(cells)
+        for seen, found in zip(names, zip(*cells, strict=True), strict=False):
+            seen.update(found)
+    columns = (column_number(letters.decode()) for letters in names[0])
+    return Reach(max(map(int, names[1]), default=0), max(columns, default=0), filled)
+
+
+def _pieces(part: bytes) -> Iterator[tuple[int, int]]:
+    """Where pieces of a sheet begin and end, none of them inside a cell's tag."""
+    start = 0
+    while start < len(part):
+        end = part.find(b"<", start + _PIECE)
+        end = end if end >= 0 else len(part)
+        yield start, end
+        start = end
 
 
 def _of_unusual_sheet(part: bytes) -> Reach:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
+import html
 import re
 from collections.abc import Mapping, Sequence
-from xml.etree.ElementTree import Element
 
 from imscore.codes import ObjectArray
 from imscore.columns import Column, as_column
-from imscore.inputs.package import UNREADABLE, Package, as_package
+from imscore.inputs.package import Package, as_package
 
 _PARTS = re.compile(r"^xl/(sharedStrings|worksheets/[^/]+)\.xml$")
 _RAISES = re.compile(rb"""vertAlign\s+val\s*=\s*["']superscript["']""")
-_MAIN = re.compile(r"^\{[^}]*\}")
+# The guard has seen to it that neither comments nor marked texts stand between.
+_ENTRY = re.compile(rb"<((?:\w+:)?)(si|is)(?:\s[^>]*)?(?<!/)>(.*?)(?:</\1\2\s*>|\Z)", re.S)
+_PHONETIC = re.compile(rb"<((?:\w+:)?)rPh[\s>].*?(?:</\1rPh\s*>|\Z)", re.S)
+_RUN_ENDS = re.compile(rb"</(?:\w+:)?r\s*>")
+_WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
 RAISED = str.maketrans("0123456789abdefhpr", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᵈᵉᶠʰᵖʳ")
 # Only these could pass for a number.
 NUMBER_LIKE = re.compile(r"^\s*-?[\d.,]*\d%?\s*$")
@@ -37,10 +39,9 @@ def raised(columns: Sequence[Column | ObjectArray], content: bytes | Package) ->
     if not package.names or not any(_has_text(as_column(column)) for column in columns):
         return {}
     found: dict[str, set[str]] = {}
-    with contextlib.suppress(*UNREADABLE):
-        for name in package.names:
-            if _PARTS.match(name) and _RAISES.search(part := package.part(name)):
-                _add_texts(part, found)
+    for name in package.names:
+        if _PARTS.match(name) and _RAISES.search(part := package.part(name)):
+            _add_texts(part, found)
     return {
         plain: " or ".join(sorted(shown, key=len))
         for plain, shown in found.items()
@@ -53,26 +54,19 @@ def _has_text(column: Column) -> bool:
 
 
 def _add_texts(part: bytes, found: dict[str, set[str]]) -> None:
-    from defusedxml.ElementTree import iterparse
-
-    for _, element in iterparse(io.BytesIO(part)):
-        if _local(element) in ("si", "is"):
-            plain, shown = _texts(element)
-            found.setdefault(plain, set()).add(shown)
-            element.clear()
+    for entry in _ENTRY.finditer(part):
+        plain, shown = _texts(_PHONETIC.sub(b"", entry.group(3)))
+        found.setdefault(plain, set()).add(shown)
 
 
-def _texts(entry: Element) -> tuple[str, str]:
-    plain = shown = ""
-    for run in entry:
-        if _local(run) not in ("r", "t"):
-            continue
-        words = "".join(t.text or "" for t in run.iter() if _local(t) == "t")
-        up = any(_local(e) == "vertAlign" and e.get("val") == "superscript" for e in run.iter())
-        plain += words
-        shown += words.translate(RAISED) if up else words
-    return plain, shown
+def _texts(entry: bytes) -> tuple[str, str]:
+    if not _RAISES.search(entry):
+        plain = _words(entry)
+        return plain, plain
+    runs = [(_words(run), bool(_RAISES.search(run))) for run in _RUN_ENDS.split(entry)]
+    shown = (words.translate(RAISED) if up else words for words, up in runs)
+    return "".join(words for words, _ in runs), "".join(shown)
 
 
-def _local(element: Element) -> str:
-    return _MAIN.sub("", element.tag)
+def _words(run: bytes) -> str:
+    return html.unescape(b"".join(_WORDS.findall(run)).decode("utf-8", "replace"))

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ __all__ = ["ObjectArray", "Opened", "Sheet", "open_file"]
 _SHOWN_OF_A_FAULT = 200
 # Of hidden sheets as much is looked at as tells what is in them, and no large ones.
 _HIDDEN_LOOKED_AT, _TOP, _LARGE = 20, 600, 20_000_000
+# So many rows are looked through for headers; published tables have some hundreds of columns.
+_HEADER_ROWS, _MOST_HEADERS = 60, 120_000
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,23 @@ def open_file(name: str, content: bytes, only_sheet: str | None = None) -> Opene
         text = text_table.read(name, content)
         sheet = Sheet(name, "", text.columns, (), text.separator, doubts=text.doubts)
         opened = Opened(name, [sheet], text.notes, content, Package(b""))
+    for sheet in opened.sheets:
+        _refuse_too_wide(sheet)
     differs = file_types.another_type(name, file_types.extension_of(content))
     opened.notes.extend([differs] if differs else [])
     return opened
+
+
+def _refuse_too_wide(sheet: Sheet) -> None:
+    """Refuses thousands of columns over many rows: each cell there might be a header."""
+    if len(sheet.columns) * min(sheet.height, _HEADER_ROWS) <= _MOST_HEADERS:
+        return
+    filled = sum(cell not in (None, "") for c in sheet.columns for cell in c[:_HEADER_ROWS])
+    if filled > _MOST_HEADERS:
+        where = f"sheet {sheet.name}" if sheet.name else "its table"
+        what = f"{where} has {len(sheet.columns):,} columns, more than any table of areas"
+        hint = "Save the table alone, or name its sheet with --sheet."
+        raise guard.unreadable(sheet.file, what, hint)
 
 
 def _is_blank(content: bytes) -> bool:
@@ -117,7 +134,7 @@ def _is_blank(content: bytes) -> bool:
 
 
 def _open_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
-    guard.check(name, content)
+    content = guard.check(name, content)
     try:
         with _quiet_reader():
             return _read_workbook(name, content, only_sheet)
@@ -153,6 +170,7 @@ def _read_workbook(name: str, content: bytes, only_sheet: str | None) -> Opened:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    _refuse_two_of_a_name(name, [m.name for m in workbook.sheets_metadata])
     sheets = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     hidden = [m.name for m in sheets if m.visible != SheetVisibleEnum.Visible]
     wanted = [m.name for m in sheets if m.name not in hidden]
@@ -192,6 +210,15 @@ def _tops(
         except BaseException:  # noqa: BLE001, S112
             continue
         yield Sheet(name, title, text_table.by_column(rows))
+
+
+def _refuse_two_of_a_name(name: str, titles: Sequence[str]) -> None:
+    """Refuses what no spreadsheet program writes: the reader would read one of the two twice."""
+    ((title, times),) = Counter(map(str.casefold, titles)).most_common(1) or (("", 0),)
+    if times > 1:
+        spelt = next(one for one in titles if one.casefold() == title)
+        what = f"two of its sheets are called {spelt}, and which is which cannot be told"
+        raise guard.unreadable(name, what, "Give each sheet a name of its own.")
 
 
 def _no_such_sheet(name: str, wanted: str, sheets: list[str]) -> InputError:

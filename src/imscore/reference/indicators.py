@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from imscore.errors import DefinitionError
 from imscore.reference.definitions import DOMAIN_NAMES, Indicator
 
+_SHORT = 100
 _DOMAIN_ORDER = {domain: number for number, domain in enumerate(DOMAIN_NAMES)}
 
 
@@ -66,8 +67,16 @@ def plain(text: str) -> str:
     >>> plain(" Under-18  conceptions\n") == plain("under 18_conceptions")
     True
     """
+    return _kept_plain(text) if len(text) < _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     dashes = text.replace("_", " ").replace("-", " ").replace("–", " ").replace("\N{NBSP}", " ")
     return " ".join(dashes.casefold().split())
+
+
+# The same headers are asked about again and again; long texts would take up too much room.
+_kept_plain = lru_cache(maxsize=1 << 14)(_plain)
 
 
 def _spellings(indicator: Indicator) -> Iterable[tuple[str, str]]:

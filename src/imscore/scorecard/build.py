@@ -28,6 +28,10 @@ __all__ = ["Choice", "Reference", "build", "judge_all"]
 
 _AREA = ("area_code", "area_name", "area_type")
 
+# England has some 7,000 wards, and as many middle layer areas; each takes room until all are
+# written.
+MOST_AREAS = 10_000
+
 
 def build(
     observations: Observations,
@@ -85,9 +89,19 @@ def build(
 def _wanted(frame: pd.DataFrame, choice: Choice) -> list[str]:
     """The keys of the areas asked for, each once."""
     if choice.all_areas:
-        return local_areas(frame)
+        return _not_too_many(local_areas(frame))
     wanted = choice.areas or (choice.area,)
     return list(dict.fromkeys(find_area(frame, area) for area in wanted))
+
+
+def _not_too_many(areas: list[str]) -> list[str]:
+    if len(areas) > MOST_AREAS:
+        raise UsageError(
+            f"The input has {len(areas):,} local areas, and {MOST_AREAS:,} are the most that "
+            "scorecards are made of at once. Name one with --area, or split the input into files "
+            "of fewer areas."
+        )
+    return areas
 
 
 def _spans(shown: pd.DataFrame) -> dict[str, slice]:

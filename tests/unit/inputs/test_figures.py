@@ -192,6 +192,35 @@ def test_counts_that_cannot_be(errors, tables):
     assert ("too_large", "F2") in refused(denominator="650000000000")
 
 
+@pytest.mark.parametrize("value", ["", "0"])
+def test_a_row_of_nobody_is_set_aside_and_the_rest_read(read, tables, value):
+    nobody = tables.changed(period="2009/10", numerator=0, denominator=0, value=value)
+    found = read(tables.csv(tables.HEADER, tables.ROW, nobody))
+    assert [(p.code, p.severity, p.cell) for p in found.problems] == [
+        ("nobody_to_count", "warning", "F3")
+    ]
+    rows = found.frame.set_index("period")
+    assert rows.loc["2008/09", "numerator"] == 120
+    assert rows.loc["2009/10", "marker"] == "not_applicable"
+    assert rows.loc["2009/10", ["numerator", "denominator", "value"]].isna().all()
+
+
+def test_a_value_beside_0_of_0_is_an_error(errors, tables):
+    row = tables.changed(numerator=0, denominator=0, value=3.2)
+    assert ("zero_denominator", "F2") in errors(tables.csv(tables.HEADER, row))
+
+
+@pytest.mark.parametrize("least", [">=716", "> 716", "more than 101"])
+def test_a_least_count_is_no_way_of_holding_one_back(errors, tables, least):
+    row = tables.changed(numerator=least, value="")
+    assert ("not_a_number", "E2") in errors(tables.csv(tables.HEADER, row))
+
+
+def test_a_share_of_nearly_all_is_held_back(read, tables):
+    row = tables.changed(numerator="", denominator="", value=">95%")
+    assert read(tables.csv(tables.HEADER, row)).frame["marker"].tolist() == ["suppressed"]
+
+
 def test_swapped_counts_of_a_rate_are_an_error(errors, tables):
     row = tables.changed(
         indicator="infant_mortality", period="2007-09", numerator=9155, denominator=52, value=5.7

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imscore.errors import UsageError
 from imscore.model import OBSERVATION_COLUMNS
+from imscore.scorecard import build
 from imscore.scorecard.series import matched, numbered
 
 TEXTS = [name for name in OBSERVATION_COLUMNS if name not in ("block", "row")]
@@ -49,3 +51,11 @@ def test_numbers_are_the_same_for_lines_that_are(several):
     code, first = numbered(columns(several))
     assert len(first) == len(set(several))
     assert [several[first[number]] for number in code] == several
+
+
+def test_more_areas_than_there_are_in_england_are_refused(monkeypatch):
+    assert build.MOST_AREAS > 7_264  # middle layer areas of 2021, Office for National Statistics
+    monkeypatch.setattr(build, "MOST_AREAS", 2)
+    with pytest.raises(UsageError, match="3 local areas.*--area"):
+        build._not_too_many(["a", "b", "c"])
+    assert build._not_too_many(["a", "b"]) == ["a", "b"]

@@ -24,6 +24,9 @@ _FIGURE = re.compile(
     r"|\*+|\[[a-z]\]|n/?a|\.{2,}|-+|:",
     re.I,
 )
+_BRACKETED, _LAST_DIGITS = re.compile(r"[(\[].*?[)\]]"), re.compile(r"\d+$")
+# These two take a time that grows with the square of a text's length.
+_LONGEST_HEADER = 500
 _FEWEST_PERIODS = 2
 # Beside a period it counts, though elsewhere a letter in brackets is a footnote's mark.
 _OF_COUNTS = re.compile(r"\(\s*n\s*\)\s*$", re.I)
@@ -194,7 +197,9 @@ def _measures_below(
 
 def field_of(text: str, layout: Layout) -> str | None:
     """The field that a header names, with and then without what stands in brackets."""
-    for spelt in (text, re.sub(r"[(\[].*?[)\]]", " ", text), re.sub(r"\d+$", "", text.strip())):
+    long = len(text) > _LONGEST_HEADER
+    cut = () if long else (_BRACKETED.sub(" ", text), _LAST_DIGITS.sub("", text.strip()))
+    for spelt in (text, *cut):
         found = layout.field(spelt)
         if found:
             is_other = found in ("lower_ci", "upper_ci") and is_of_another_level(text)

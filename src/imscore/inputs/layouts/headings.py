@@ -14,6 +14,10 @@ _MOST_WORDS_OF_A_PLACE = 6
 _RATE_IN_NAME = frozenset({"rate", "prevalence", "%", "percentage", "proportion"})
 
 
+# Nobody writes so long a title; each of its words is looked up in several ways.
+_LONGEST, _QUOTED = 2_000, 40
+
+
 @dataclass(frozen=True)
 class Heading:
     """What a text says.
@@ -61,6 +65,8 @@ def understand(
     >>> understand("Women not smoking at delivery", known).unknown
     ('not',)
     """
+    if len(text) > _LONGEST:
+        return Heading(unknown=(f"{text[:_QUOTED]}...",))
     words = words_of(text)
     texts = [word.text for word in words]
     free = set(range(len(words)))
@@ -91,10 +97,11 @@ def _take_names(
     texts: Sequence[str], free: set[int], by_name: Mapping[Tokens, tuple[str, str]]
 ) -> Iterator[_Name]:
     """The indicators named, the longest name first; their words are taken."""
+    longest = max(map(len, by_name), default=0)
     found = [
         (end - start, start)
         for start in range(len(texts))
-        for end in range(start + 1, len(texts) + 1)
+        for end in range(start + 1, min(start + longest, len(texts)) + 1)
         if tuple(texts[start:end]) in by_name
     ]
     for length, start in sorted(found, key=lambda entry: -entry[0]):

@@ -27,6 +27,7 @@ from imscore.reference.indicators import Catalogue, plain
 
 # What bars a table bars it at the top: the rest of a long sheet tells no more.
 _ROWS_LOOKED_AT, _COLUMNS_LOOKED_AT = 200, 60
+_LONGEST_HEADER = 500
 _ROWS_BELOW, _FEWEST, _MOST = 3, 2, 5
 _WITH_QUARTER = re.compile(r"^q[1-4]\W+(\S.*)$", re.I)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\W*\d{2,4}", re.I)
@@ -133,6 +134,8 @@ def _heads_figures(sheet: Sheet, row: int, column: int) -> bool:
 def _why(header: object, catalogue: Catalogue) -> str:
     """Why a header is not read, "" where it is a period, a known one, or heads no figures."""
     text = cells.text(header)
+    if len(text) > _LONGEST_HEADER:
+        return "it is longer than any header"
     wide = next(layout for layout in all_layouts() if layout.shape == "wide")
     if period_in(header, None) or QUARTER.fullmatch(text) or plain(text) in wide.headers:
         return ""
