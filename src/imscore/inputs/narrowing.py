@@ -109,7 +109,10 @@ def look_into(
     """
     sheet, rows = selection.table.sheet, selection.table.rows[selection.rows]
     said = cells.texts(as_column(sheet.columns[position]).take(rows))
-    about, when = selection.known_texts("indicator"), selection.texts("period")
+    about = selection.known_texts("indicator")
+    if group == _ANY and not _may_be_wrong(said, about, catalogue):
+        return
+    when = selection.texts("period")
     who = selection.texts("area_code"), selection.texts("area_name")
     valued = Column.of(selection.filled("value"))
     codes, distinct = distinct_rows(said, about, when, valued, *who)
@@ -138,6 +141,15 @@ def look_into(
     words = {"example": repr(example), "unit": catalogue[about[int(wrong[0])]].unit}
     found = repr(header) if header else column_letters(position)
     selection.problems.append(kind.at(sheet.file, sheet.name, cell, found=found, **words))
+
+
+def _may_be_wrong(said: Column, about: Column, catalogue: Catalogue) -> bool:
+    """Whether a cell would not fit in some row: a few texts are looked at, and no rows."""
+    return any(
+        not _fits(text, _ANY, catalogue[name], "", has_value=True)
+        for text in said.present()
+        for name in about.present()
+    )
 
 
 def _may_be_of_areas(group: str, header: str, wrong: Column) -> bool:
