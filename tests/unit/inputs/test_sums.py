@@ -107,7 +107,7 @@ def test_a_prevalence_of_those_totally_breastfed_alone_is_warned_of(
         pytest.param("Breastfeeding at 10 days: PCT, Quarter 1 2010/11", HEADER,
                      ("missing_column", "A3"), id="another age"),
         pytest.param(TITLE, swapped(HEADER, c2="Maternities"),
-                     ("missing_column", "A3"), id="other people"),
+                     ("contradicting_words", "C3"), id="other people"),
         pytest.param(TITLE.replace(":", ", mothers under 20:"), HEADER,
                      ("missing_column", "A1"), id="some mothers"),
         pytest.param(TITLE, (*HEADER, "Number partially breastfed"),

@@ -39,6 +39,9 @@ def _doubts(table: Table, catalogue: Catalogue) -> Iterator[Problem]:
         header = text_of(table.sheet.columns[column][table.header_row - 1]) if column >= 0 else ""
         if not header or plain(header) in _ANY_UNIT or not len(part.rows):
             continue
+        # England's own column is said by who it is of, and has the unit of the areas' own.
+        if table.layout.field(header) not in (None, "value"):
+            continue
         about = [catalogue[name] for name in indicators_of(table, part, catalogue)]
         other = next((i for i in about if not _fits(header, i, catalogue)), None)
         if other:
