@@ -86,6 +86,12 @@ def group_of(header: str) -> str:
     return _groups().get(plain(header).strip(" .:*"), "")
 
 
+def is_known(header: str, text: str) -> bool:
+    """Whether a text is a known mark in a column with this header: N under `suppressed`."""
+    group = group_of(header)
+    return bool(group) and _meaning(group, text) is not None
+
+
 def _meaning(group: str, text: str) -> str | None:
     """The marker that a mark amounts to, "" for none; None where it is not known."""
     said = plain(text)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from imscore.columns import Column, as_column
-from imscore.inputs import cells, kinds, layouts, narrowing_cells
+from imscore.inputs import cells, kinds, layouts, marks, narrowing_cells
 from imscore.inputs.case_changes import cut
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import distinct_rows
@@ -80,7 +80,7 @@ def _says_something(column: Column, header: str) -> bool:
     if len(set(column[:_SAMPLE])) > _FEW_CELLS or len(column.distinct) > _FEW_CELLS:
         return False
     said = (plain(cells.text(cell)) for cell in column.distinct if isinstance(cell, str))
-    return any(narrowing_cells.kind_of(text) for text in said)
+    return any(narrowing_cells.kind_of(t) and not marks.is_known(header, t) for t in said)
 
 
 def group_of(header: str) -> str:

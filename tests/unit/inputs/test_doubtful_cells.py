@@ -149,8 +149,7 @@ DISCLOSURE = [
          figures=[shown(None, "suppressed")]),
 ]  # fmt: skip
 WARNED = [
-    Case("formula whose result was not saved", lambda: unsaved(False),
-         figures=[shown(None, "not_available")], warned=[("unsaved_formula", "G2")]),
+    Case("formula whose result was not saved", lambda: unsaved(False), ("no_rows", "A1")),
     Case("formula not saved beside counts", lambda: unsaved(True), figures=[figure()],
          warned=[("unsaved_formula", "G2")]),
     Case("value that its counts do not give", text(value="17.0"), figures=[figure()],

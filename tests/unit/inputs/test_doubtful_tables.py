@@ -147,8 +147,10 @@ ROWS = [
     Case("England and Wales is not England",
          as_csv(HEADER, ROW, changed(area_code="K04000001", area_name="England and Wales")),
          (ANY, ANY), [figure()], noted="kind"),
-    Case("short row", as_csv(HEADER, ROW[:4]), figures=[figure(
-        numerator=None, denominator=None, value=None, marker="not_available")]),
+    Case("short row", as_csv(HEADER, ROW, changed(period="2009/10")[:4]), figures=[
+        figure(), figure(period="2009/10", numerator=None, denominator=None, value=None,
+                         marker="not_available")]),
+    Case("short row and no other", as_csv(HEADER, ROW[:4]), ("no_rows", "A1")),
     Case("row longer than its header", as_csv(HEADER, (*ROW, 99)), (ANY, ANY), [figure()]),
     Case("row shifted by one cell", as_csv(HEADER, ("", *ROW)), (ANY, ANY)),
     Case("code missing, name missing", as_csv(HEADER, changed(area_code="", area_name="")),

@@ -93,3 +93,9 @@ def test_a_column_of_markers_hides_the_count_as_well(read, tables):
 def test_where_mothers_were_born_narrows_the_rows(problems, tables, header):
     found = problems(table(tables, header, "Pakistan", "Pakistan"))
     assert [(p.code, p.cell) for p in found] == [("narrowing_column", "H1")]
+
+
+@pytest.mark.parametrize("header", ["flag", "suppressed", "data quality"])
+def test_a_column_of_marks_may_narrow_its_rows_as_any_other(problems, tables, header):
+    found = problems(table(tables, header, "Target", "Target"))
+    assert ("narrowing_column", "H1") in [(p.code, p.cell) for p in found]
