@@ -39,8 +39,6 @@ def as_seen(sheet: Sheet, package: Package) -> Sheet:
     Returns:
         The sheet, `seen` saying of each cell that was changed how it is shown.
     """
-    if package.is_ods:
-        sheet = replace(sheet, merged=ods_looks.merged_numbers(package, sheet.name))
     changes = list(_changes(sheet, package)) if sheet.name else []
     if not changes:
         return sheet

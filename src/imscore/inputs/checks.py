@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from imscore.inputs import cells, contradictions, header_says, kinds, second_look
+from imscore.inputs import cells, contradictions, kinds, second_look
 from imscore.inputs.cells import BoolArray, FloatArray
 from imscore.inputs.figure_columns import Figures
 from imscore.inputs.numbers import Numbers, how_to_write
@@ -161,7 +161,6 @@ def check_lone_values(selection: Selection, figures: Figures, catalogue: Catalog
     for row in np.flatnonzero(alone & (figures.printed > most)):
         words = {"found": f"{figures.printed[row]:.6g}", "most": plain_number(most[row] // 1)}
         _at(selection, kinds.TOO_LARGE, "value", row, column="value", **words)
-    header_says.refuse_percent(selection, alone & ~figures.proportion, figures, catalogue)
     _check_limits(selection, figures, most)
 
 

@@ -782,12 +782,6 @@ MERGED_OVER_AREAS = _error(
     "each area's own figure",
     "Give each area its own figure; leave it blank where there is only one of several together.",
 )
-HEADER_SAYS_PERCENT = replace(
-    WRONG_UNIT,
-    message="value {found} stands under the header {header}, and the indicator is a rate {unit}",
-    expected="a rate {unit}",
-    hint="Call the column 'value' if it holds rates {unit}; if it holds percentages, convert them.",
-)
 FORMAT_SHOWS = replace(
     OVER_ALL,
     message="{column} {seen}",

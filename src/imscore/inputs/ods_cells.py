@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from imscore.inputs import markers, number_formats
-from imscore.inputs.merged import Range
 from imscore.inputs.rich_text import NUMBER_LIKE
 from imscore.inputs.rounding import plain_number
 from imscore.inputs.seen_numbers import OTHERWISE, plain
@@ -22,16 +21,11 @@ _DUST = 1e-9
 
 @dataclass
 class OdsSheet:
-    """What is worth knowing of a sheet: what it hides, and the cells that may differ.
-
-    Attributes:
-        merged: numbers merged over several rows, by first and last row and column.
-    """
+    """What is worth knowing of a sheet: what it hides, and the cells that may differ."""
 
     rows: list[range] = field(default_factory=list)
     columns: list[range] = field(default_factory=list)
     cells: list[OdsCell] = field(default_factory=list)
-    merged: list[Range] = field(default_factory=list)
 
 
 @dataclass
@@ -69,18 +63,6 @@ class OdsCell:
         return self.attributes.get("office:value-type", "")
 
     @property
-    def merged_number(self) -> Range | None:
-        """The rows and columns that a number is merged over, None where it is not over rows."""
-        rows, columns = (self._spanned(what) for what in ("rows", "columns"))
-        if rows < 2 or self.kind not in _NUMBERS:
-            return None
-        return (self.row, self.column), (self.row + rows - 1, self.column + columns - 1)
-
-    def _spanned(self, what: str) -> int:
-        number = self.attributes.get(f"table:number-{what}-spanned", "1")
-        return int(number) if number.isdecimal() else 1
-
-    @property
     def number(self) -> float:
         """The number that is stored, NaN where none is."""
         try:
@@ -105,15 +87,13 @@ def difference(cell: OdsCell, stored: object) -> str | None:
         cell: as it stands in the file.
         stored: what was read from it.
     """
-    if cell.covered:
-        return "" if stored != "" else None
     if cell.kind in _NUMBERS:
         read = isinstance(stored, (int, float)) and not isinstance(stored, bool)
         # The cells of the two readings are not one and the same: then nothing can be said.
         if not read or float(stored) != cell.number:  # type: ignore[arg-type]
             return None
-        return of_number(cell.number, cell.text.strip())
-    if not isinstance(stored, str) or cell.text in (stored, ""):
+        return "" if cell.covered else of_number(cell.number, cell.text.strip())
+    if cell.covered or not isinstance(stored, str) or cell.text in (stored, ""):
         return None
     raised = cell.text != cell.unraised and NUMBER_LIKE.match(cell.unraised)
     shown = cell.text if raised else cell.unraised

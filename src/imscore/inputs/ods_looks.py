@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from imscore.inputs.merged import Range
 from imscore.inputs.ods_cells import OdsCell, OdsSheet, difference
 from imscore.inputs.package import Package
 from imscore.inputs.rich_text import RAISED
@@ -37,12 +36,6 @@ def differences(sheet: Sheet, package: Package) -> Iterator[tuple[tuple[int, int
                 shown = difference(cell, stored)
                 if shown is not None:
                     yield (column, row), shown, stored
-
-
-def merged_numbers(package: Package, title: str) -> tuple[Range, ...]:
-    """The ranges of several rows that hold one number."""
-    found = _sheets(package).get(title)
-    return tuple(found.merged) if found else ()
 
 
 def hidden(package: Package, title: str) -> tuple[list[range], list[range]]:
@@ -146,8 +139,6 @@ class _Reader:
                 self._column, self._row, times, self._rows, attributes, "covered" in tag
             )
             self._column += times
-            if self._cell.merged_number:
-                sheet.merged.append(self._cell.merged_number)
         elif tag in ("table:shapes", "table:table", "office:forms"):
             self._apart = 1
 

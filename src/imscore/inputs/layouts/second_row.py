@@ -55,6 +55,9 @@ def find_row(
     over = {c: cell for c, cell in cells.items() if c in there and c not in keys}
     if not all(isinstance(cell, str) and not _is_number(cell) for cell in over.values()):
         return []
+    # A number that its format sets words around is a figure.
+    if any(f"{column_letters(c)}{row + 1}" in sheet.seen for c in over):
+        return []
     words = [Fixed(str(cell).strip(), row, c) for c, cell in over.items()]
     words = [word for word in words if not _stands_for_a_figure(word.text)]
     if len(names) == len(keys) and not _are_headers(names, words, layout, catalogue):
