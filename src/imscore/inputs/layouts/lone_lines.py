@@ -13,18 +13,17 @@ from imscore.inputs.cells import text as text_of
 from imscore.inputs.layouts.between import MADE_BY_HAND, is_read, lone_cells
 from imscore.inputs.layouts.header_cells import is_filled, period_in
 from imscore.inputs.layouts.line_words import Judged, judged
+from imscore.inputs.layouts.own_names import is_looked_at, owners_of, places_of
 from imscore.inputs.layouts.part_years import has_part_months, quarters_in
-from imscore.inputs.layouts.phrases import Tokens, tokens
+from imscore.inputs.layouts.phrases import Tokens
 from imscore.inputs.layouts.quiet_lines import is_short_name
 from imscore.inputs.layouts.table import Fixed, Table
 from imscore.model import Problem
-from imscore.reference.indicators import Catalogue, plain
+from imscore.reference.indicators import Catalogue
 
-_SHAPES = ("plain", "wide")
 _A_RECORD, _TWO = 2, 2
 # The header itself, and the row above it, which may hold headings over its columns.
 _ROWS_OF_HEADINGS = 2
-_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -61,27 +60,6 @@ def checked(table: Table, catalogue: Catalogue) -> Table | list[Problem]:
     elif errors:
         return errors
     return replace(table, doubts=(*table.doubts, *found)) if found else table
-
-
-def is_looked_at(table: Table) -> bool:
-    """Whether a title, a heading or a label names the indicator, in no published layout."""
-    known = table.layout.own or table.layout.id in _SHAPES
-    named = any("indicator" in part.fixed for part in table.parts)
-    return bool(known and named and table.height)
-
-
-def places_of(table: Table) -> Collection[Tokens]:
-    """The names and codes of a table's own areas."""
-    columns = [table.cells(name) for name in ("area_name", "area_code")]
-    texts = {text_of(cell) for column in columns if column is not None for cell in column.distinct}
-    return {tokens(text) for text in texts if len(text) > _SHORTEST_NAME}
-
-
-def owners_of(table: Table, catalogue: Catalogue) -> list[str]:
-    """The ids of the indicators that a table names in its titles, headings or labels."""
-    texts = {part.fixed["indicator"].text for part in table.parts if "indicator" in part.fixed}
-    owners = {catalogue.spellings.get(plain(text), ("",))[0] for text in texts}
-    return sorted(owners - {""})
 
 
 def _problems(table: Table, catalogue: Catalogue) -> Iterator[Problem]:

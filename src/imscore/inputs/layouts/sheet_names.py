@@ -8,7 +8,7 @@ from itertools import chain
 from imscore.inputs import kinds
 from imscore.inputs.cells import text as text_of
 from imscore.inputs.layouts.line_words import judged
-from imscore.inputs.layouts.lone_lines import is_looked_at, owners_of, places_of
+from imscore.inputs.layouts.own_names import is_looked_at, owners_of, places_of
 from imscore.inputs.layouts.table import Table
 from imscore.model import Problem
 from imscore.reference.indicators import Catalogue, plain
