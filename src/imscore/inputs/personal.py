@@ -105,9 +105,9 @@ def _by_values(column: Column) -> tuple[int, str] | None:
         ("e-mail addresses", _is_e_mail, _E_MAIL_HEADER),
     ):
         says_so = header is not None and any(map(header.fullmatch, above))
-        first = _mostly(filled, test, 0.5, 1 if says_so else _LEAST)
-        if first >= 0:
-            return first, what
+        row = _mostly(filled, test, 0.5, 1 if says_so else _LEAST)
+        if row >= 0:
+            return row, what
     return _by_days(column)
 
 

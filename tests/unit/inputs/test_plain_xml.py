@@ -5,9 +5,8 @@ What it says is told by the parser of the standard library.
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import fromstring
-
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from imscore.inputs import plain_xml
 
