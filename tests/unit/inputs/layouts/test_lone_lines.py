@@ -165,7 +165,7 @@ def test_a_second_sheet_whose_name_is_understood_is_read(name: str) -> None:
     assert values(found) == OF_EARLIER | READ
 
 
-@pytest.mark.parametrize("line", ["LAA target", "Routine and manual", "Coverage", "Neonatal"])
+@pytest.mark.parametrize("line", ["Standard error", "Routine and manual", "Coverage", "Neonatal"])
 @pytest.mark.parametrize("place", ["line", "sheet"])
 def test_over_rows_that_name_their_indicators_it_is_doubtful(place: str, line: str) -> None:
     grid = [["area_name", "indicator", "period", "value"],
