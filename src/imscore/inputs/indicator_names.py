@@ -11,6 +11,8 @@ from imscore.reference.indicators import Catalogue, plain
 
 # 2.02i - and C06 - are numbers of the Public Health Outcomes Framework, then and now.
 _NUMBERED = re.compile(r"^\s*(?:\d+\.\d+[ivx]*|[A-E]\d{2}[a-z]?)\s*[-–—:]\s*")
+# No file has as many indicators: to understand more names word by word would take long.
+MOST_NAMES = 2_000
 _Known = tuple[str, str]
 
 

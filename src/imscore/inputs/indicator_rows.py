@@ -11,7 +11,13 @@ import numpy as np
 from imscore.columns import Column, coded
 from imscore.inputs import groups_of_people, kinds, unknown_names
 from imscore.inputs.cells import BoolArray, distinct_rows
-from imscore.inputs.indicator_names import published, text_names, understood, without_number
+from imscore.inputs.indicator_names import (
+    MOST_NAMES,
+    published,
+    text_names,
+    understood,
+    without_number,
+)
 from imscore.inputs.selection import Selection, count_rows, some
 from imscore.reference.indicators import Catalogue, plain
 from imscore.suggest import did_you_mean, nearest
@@ -28,7 +34,10 @@ def add_indicators(selection: Selection, catalogue: Catalogue) -> None:
     """
     names, numbers = selection.texts("indicator"), selection.texts("indicator_id")
     codes, distinct = distinct_rows(names, numbers)
-    found = [_find(name, number, catalogue) for name, number in distinct]
+    found = [
+        _find(name, number, catalogue, by_words=place < MOST_NAMES)
+        for place, (name, number) in enumerate(distinct)
+    ]
     for number, outcome in enumerate(found):
         if outcome.contradiction:
             words = {"found": outcome.indicator, "other": outcome.contradiction}
@@ -89,12 +98,12 @@ class _Found(NamedTuple):
     inferred: bool = False
 
 
-def _find(name: str, number: str, catalogue: Catalogue) -> _Found:
+def _find(name: str, number: str, catalogue: Catalogue, *, by_words: bool) -> _Found:
     spellings = catalogue.spellings
     by_name = published(name, catalogue)
     by_number = spellings.get(f"#{number}") or spellings.get(plain(number)) or ("", "")
     # Beside a number that is not known, or is another's, a name must be one that is published.
-    meant = ("", "") if by_name[0] or not name else understood(name, catalogue)
+    meant = understood(name, catalogue) if by_words and name and not by_name[0] else ("", "")
     if by_number[0] and meant[0] and by_number[0] != meant[0]:
         return _Found(*by_number, meant[0])
     if not number and meant[0]:

@@ -10,7 +10,7 @@ from imscore.columns import as_column
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
 from imscore.inputs.cells import text as text_of
-from imscore.inputs.indicator_names import published, understood
+from imscore.inputs.indicator_names import MOST_NAMES, published, understood
 from imscore.inputs.layouts.period_words import split
 from imscore.inputs.layouts.phrases import Tokens, listed, lists, tokens
 from imscore.inputs.layouts.table import Part, Table
@@ -76,7 +76,9 @@ def indicators_of(table: Table, part: Part, catalogue: Catalogue) -> list[str]:
         # What stands elsewhere in the column of a sheet's only table is no indicator's name.
         alone = len(table.parts) == 1
         texts = [text_of(c) for c in (cells if alone else cells.take(part.picked)).distinct]
-    found = (published(t, catalogue)[0] or understood(t, catalogue)[0] for t in texts if t)
+    found = (
+        published(t, catalogue)[0] or understood(t, catalogue)[0] for t in texts[:MOST_NAMES] if t
+    )
     return [name for name in dict.fromkeys(found) if name]
 
 

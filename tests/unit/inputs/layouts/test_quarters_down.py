@@ -72,7 +72,10 @@ def test_quarters_down_and_areas_across():
 
 def test_a_mark_in_the_line_of_the_year_is_kept():
     found = read([[UNTIMED], HEADER, ["2010/11 provisional"], *rows(SECOND)])
-    assert [p.code for p in found.problems] == ["provisional"]
+    assert [(p.code, p.cell) for p in found.problems] == [
+        ("provisional", "A3"),
+        ("provisional", "C4"),
+    ]
 
 
 @pytest.mark.parametrize(
