@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from imscore.inputs import kinds
 from imscore.inputs.cell_names import column_letters
@@ -18,6 +19,8 @@ from imscore.model import Problem
 from imscore.reference.indicators import Catalogue
 
 _BLANK_ROWS_BETWEEN = 2
+# So far below a second header row its figures begin.
+_BELOW = 20
 
 
 def find_row(
@@ -62,7 +65,13 @@ def find_row(
     words = [word for word in words if not _stands_for_a_figure(word.text)]
     if len(names) == len(keys) and not _are_headers(names, words, layout, catalogue):
         return []
-    return words
+    # A sheet of definitions holds words all the way down.
+    return words if any(map(partial(_is_over_figures, sheet), words)) else []
+
+
+def _is_over_figures(sheet: Sheet, word: Fixed) -> bool:
+    below = sheet.columns[word.column][word.row + 1 : word.row + 1 + _BELOW]
+    return any(_stands_for_a_figure(str(cell).strip()) for cell in below if is_filled(cell))
 
 
 def not_understood(sheet: Sheet, cell: Fixed) -> Problem:
