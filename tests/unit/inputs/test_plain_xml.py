@@ -1,13 +1,12 @@
 """XML spelt in unusual ways says the same when it is spelt plainly; what is plain stays as it is.
 
-What it says is told by the parser of the standard library.
+What it says is told by a parser of its own.
 """
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import fromstring
-
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from imscore.inputs import plain_xml
 

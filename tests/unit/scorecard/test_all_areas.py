@@ -56,6 +56,6 @@ def test_numbers_are_the_same_for_lines_that_are(several):
 def test_more_areas_than_there_are_in_england_are_refused(monkeypatch):
     assert build.MOST_AREAS > 7_264  # middle layer areas of 2021, Office for National Statistics
     monkeypatch.setattr(build, "MOST_AREAS", 2)
-    with pytest.raises(UsageError, match="3 local areas.*--area"):
+    with pytest.raises(UsageError, match=r"3 local areas.*--area"):
         build._not_too_many(["a", "b", "c"])
     assert build._not_too_many(["a", "b"]) == ["a", "b"]
