@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from imscore.inputs.layouts.comparators import is_of_others
-from imscore.inputs.layouts.headings import understand
+from imscore.inputs.layouts.headings import names_none, understand
 from imscore.inputs.layouts.phrases import listed, period_in_words, tokens
 from imscore.reference.indicators import Catalogue, plain
 
@@ -40,6 +40,9 @@ def understood(name: str, catalogue: Catalogue) -> _Known:
     indicators is not where those are said.
     """
     bare = without_number(name)
+    # Of tens of thousands of other names, the most are told apart by this alone.
+    if names_none(bare, catalogue):
+        return "", ""
     found = understand(bare, catalogue)
     if not found.is_clear or found.measure not in ("", "value"):
         return "", ""

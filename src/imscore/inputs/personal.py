@@ -92,8 +92,8 @@ def of_header(text: str) -> str:
 
 def _by_values(column: Column) -> tuple[int, str] | None:
     filled = _filled(column)
-    first = {text: row for row, text in reversed(filled)}
-    held = (row for text, row in first.items() if values.holds_spaced_nhs_number(text))
+    firsts = {text: row for row, text in reversed(filled)}
+    held = (row for text, row in firsts.items() if values.holds_spaced_nhs_number(text))
     spaced = min(held, default=-1)
     row = spaced if spaced >= 0 else _of_ten_digits(filled)
     if row >= 0:

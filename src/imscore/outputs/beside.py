@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from imscore.model import Row, Standing, Target
 from imscore.outputs import figures, words
 from imscore.outputs.figures import PLAIN, Signs
@@ -115,9 +117,13 @@ def _middle(found: Standing, signs: Signs) -> str:
     return f"; the middle half of the areas lies between {' and '.join(ends)}"
 
 
+_MORE = re.compile(r"and ([\d,]+) more")
+
+
 def _whose(names: str) -> str:
     several = names.split("; ")
-    more = len(several) - 2
+    untold = _MORE.fullmatch(several[-1])
+    more = len(several) - 2 + (int(untold[1].replace(",", "")) - 1 if untold else 0)
     return ", ".join(several[:2]) + (f" and {more} more" if more > 0 else "")
 
 

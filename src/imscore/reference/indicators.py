@@ -30,7 +30,7 @@ def built_in_folder() -> Path:
     raise DefinitionError("The indicators folder is missing: install imscore again.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue(Mapping[str, Indicator]):
     """Every known indicator by id, in the order of domains, with the names it goes by.
 
@@ -41,6 +41,10 @@ class Catalogue(Mapping[str, Indicator]):
 
     by_id: Mapping[str, Indicator]
     replaced: Mapping[str, Indicator] = field(default_factory=dict)
+
+    # One is itself alone: so what is worked out from it can be kept.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def __getitem__(self, key: str) -> Indicator:
         return self.by_id[key]

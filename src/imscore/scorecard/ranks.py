@@ -33,8 +33,9 @@ def add_ranks(
     Returns:
         The frame with `rank`, `rank_shared_by`, `rank_of` (areas with a value), `rank_without`
         (areas with a row but no value), `best_value`, `best_area`, `worst_value`, `worst_area`
-        (several joined by "; "), `percentile_25` and `percentile_75`; missing on other rows and
-        where fewer than two areas have a value.
+        (several joined by "; ", of more than 100 the first ten and how many more),
+        `percentile_25` and `percentile_75`; missing on other rows and where fewer than two areas
+        have a value.
     """
     upper = frame["area_type"].isin([*NOT_LOCAL_TYPES, GROUP_TYPE])
     among = frame["area"].isin(list(members)) if members else ~upper
@@ -52,6 +53,8 @@ def add_ranks(
     return frame.assign(**found, **words)
 
 
+# Each of the areas has them in its row: of ten thousand that share a value there is no room.
+_MOST_NAMED, _NAMED = 100, 10
 _NUMBERS = (
     *("rank", "rank_shared_by", "rank_of", "rank_without"),
     *("best_value", "worst_value", "percentile_25", "percentile_75"),
@@ -59,6 +62,13 @@ _NUMBERS = (
 
 
 COLUMNS = (*_NUMBERS, "best_area", "worst_area")
+
+
+def _listed(areas: list[str]) -> str:
+    """The names, joined; of many that share a value no more than tell what they are."""
+    if len(areas) <= _MOST_NAMED:
+        return "; ".join(areas)
+    return "; ".join([*areas[:_NAMED], f"and {len(areas) - _NAMED:,} more"])
 
 
 def _rank(
@@ -77,5 +87,5 @@ def _rank(
     found["rank_of"][at], found["rank_without"][at] = known.sum(), (~known).sum()
     for end, there in ends.items():
         found[f"{end}_value"][at] = value[there][0]
-        words[f"{end}_area"][at] = "; ".join(str(area) for area in sorted(name[there]))
+        words[f"{end}_area"][at] = _listed(sorted(map(str, name[there])))
     found["percentile_25"][at], found["percentile_75"][at] = quartiles(value)

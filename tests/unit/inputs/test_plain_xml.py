@@ -1,6 +1,6 @@
 """XML spelt in unusual ways says the same when it is spelt plainly; what is plain stays as it is.
 
-What it says is told by the parser of the standard library.
+What it says is told by a parser of its own.
 """
 
 from __future__ import annotations

@@ -90,6 +90,13 @@ def understand(
     )
 
 
+def names_none(text: str, catalogue: Catalogue) -> bool:
+    """Whether a text surely names no indicator, and nothing that tells one."""
+    words = [word.text for word in words_of(text[: _LONGEST + 1])]
+    by_names = names_of(catalogue), counts_of(catalogue)
+    return not any(any(_take_names(words, set(range(len(words))), by)) for by in by_names)
+
+
 _Name = tuple[str, str, Tokens]  # the indicator's id, its name for the catalogue, the words found
 
 

@@ -65,6 +65,7 @@ def _shares(counted: Iterable[Tokens], people: Iterable[Tokens]) -> set[Tokens]:
     return {*_SHARES, *of_people, *of_counted}
 
 
+@lru_cache(maxsize=8)
 def names_of(catalogue: Catalogue) -> Mapping[Tokens, tuple[str, str]]:
     """Every name of an indicator: its id, and how the catalogue knows it."""
     return _by_name(
@@ -76,6 +77,7 @@ def names_of(catalogue: Catalogue) -> Mapping[Tokens, tuple[str, str]]:
     )
 
 
+@lru_cache(maxsize=8)
 def counts_of(catalogue: Catalogue) -> Mapping[Tokens, tuple[str, str]]:
     """What the counts of an indicator are counts of, where that tells the indicator."""
     own = [(i.events, i.id, i.id) for i in catalogue.values()]
