@@ -100,7 +100,8 @@ def text_section(number_format: str) -> Section | None:
     return parts[-1] if number_format.rstrip().endswith("@") or "@" in parts[-1].words else None
 
 
-@lru_cache(maxsize=1024)
+# As many as a workbook may have: all of them are asked for, again and again.
+@lru_cache(maxsize=1 << 16)
 def sections(number_format: str) -> tuple[Section, ...]:
     """The parts of a format, at most four."""
     if number_format.casefold() in ("general", "standard", ""):

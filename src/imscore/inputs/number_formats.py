@@ -63,6 +63,10 @@ def codes(package: Package) -> list[str] | None:
 
     A style whose letters have the colour of the cell is as one with the format `UNSEEN`.
     """
+    return package.once("number formats", _codes)
+
+
+def _codes(package: Package) -> list[str] | None:
     from defusedxml.ElementTree import fromstring
 
     styles = package.part("xl/styles.xml")
