@@ -124,7 +124,7 @@ def _whose(names: str) -> str:
     several = names.split("; ")
     untold = _MORE.fullmatch(several[-1])
     more = len(several) - 2 + (int(untold[1].replace(",", "")) - 1 if untold else 0)
-    return ", ".join(several[:2]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(several[:2]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _ends(row: Row) -> tuple[str, str]:
