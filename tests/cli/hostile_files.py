@@ -408,6 +408,14 @@ FILES = {
         "announces",
     ),
     "two sheets called alike": Hostile("t.xlsx", two_called_alike, REFUSED, "are called"),
+    "a cell beyond the last column of an .xls": Hostile(
+        "t.xls",
+        lambda: as_xls([HEADER, ROW]).replace(
+            struct.pack("<HHHd", 1, 4, 0, 120), struct.pack("<HHHd", 1, 41_000, 0, 120)
+        ),
+        REFUSED,
+        "beyond the last",
+    ),
     "a cell beyond the last column": Hostile(
         "t.xlsx",
         lambda: changed(
