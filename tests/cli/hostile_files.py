@@ -201,9 +201,9 @@ def two_called_alike() -> bytes:
 
 
 def many_runs() -> bytes:
-    """A shared text of half a million runs, some of them raised, beside a count that is a text."""
+    """A shared text of a million runs, half of them raised, beside a count that is a text."""
     run = b'<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><t>2</t></r>'
-    more = b"<si>" + run * 250_000 + b"</si>"
+    more = b"<si>" + run * 500_000 + b"</si>"
     content = as_xlsx({"Data": [HEADER, cells_changed(numerator="120")]})
     return rezipped(content, {STRINGS: swap(b"</sst>", more + b"</sst>")})
 
@@ -408,6 +408,14 @@ FILES = {
         "announces",
     ),
     "two sheets called alike": Hostile("t.xlsx", two_called_alike, REFUSED, "are called"),
+    "a cell beyond the last column of an .xls": Hostile(
+        "t.xls",
+        lambda: as_xls([HEADER, ROW]).replace(
+            struct.pack("<HHHd", 1, 4, 0, 120), struct.pack("<HHHd", 1, 41_000, 0, 120)
+        ),
+        REFUSED,
+        "beyond the last",
+    ),
     "a cell beyond the last column": Hostile(
         "t.xlsx",
         lambda: changed(
@@ -431,7 +439,7 @@ FILES = {
     "sixteen thousand columns by sixty rows": Hostile(
         "t.csv", lambda: TABLE + as_csv(*[["1"] * 16_000] * 60), REFUSED, "columns"
     ),
-    "a text of half a million runs": Hostile(
+    "a text of a million runs": Hostile(
         "t.xlsx", many_runs, READ
     ),
     "sixty thousand unknown indicators": Hostile(
@@ -451,7 +459,7 @@ FILES = {
     **{
         f"a header of many {sign}": Hostile(
             "t.csv",
-            lambda sign=sign: as_csv((*HEADER, sign * 100_000), (*ROW, "")),  # type: ignore[misc]
+            lambda sign=sign: as_csv((*HEADER, sign * 100_000 + "x"), (*ROW, "")),  # type: ignore[misc]
             READ,
         )
         for sign in ("(", "1")

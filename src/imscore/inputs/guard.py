@@ -157,7 +157,7 @@ def _check_compound(name: str, content: bytes) -> None:
         is_word = "WordDocument" in container.names
         what = "it is a Word document" if is_word else "there are no sheets in it"
         raise unreadable(name, what, "Name the spreadsheet, or save the table as .xlsx.")
-    refuse_far_cells(name, far)
+    _refuse_reach(name, far)
 
 
 def check_text(name: str, content: bytes) -> None:

@@ -38,6 +38,8 @@ _LOOKS_LIKE_A_TABLE = 3
 # Fields whose column would be missed, though a table is read without it.
 _MISSED = {"area_code", "numerator", "denominator", "value", "lower_ci", "upper_ci", "marker"}
 _NEARLY, _FEWEST_LETTERS = 0.85, 5
+# A table of areas has some hundreds of columns; comparing thousands of names takes seconds.
+_COMPARED = 1_000
 
 
 def find(sheet: Sheet, catalogue: Catalogue, layouts: Sequence[Layout]) -> Table | list[Problem]:
@@ -168,7 +170,7 @@ def _sums(sheet: Sheet, found: Candidate) -> Iterator[str]:
 def _near_misses(sheet: Sheet, found: Candidate) -> Iterator[Problem]:
     """Headers that are nearly those of a field that the table does not have otherwise."""
     wanted = [h for h, f in found.layout.headers.items() if f in _MISSED - set(found.positions)]
-    for position, column in enumerate(sheet.columns):
+    for position, column in enumerate(sheet.columns[:_COMPARED]):
         spelt = str(column[found.row]).strip()
         header = plain(spelt)
         near = nearest(header, wanted, _NEARLY) if len(header) >= _FEWEST_LETTERS else None
