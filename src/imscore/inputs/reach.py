@@ -21,7 +21,7 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 MOST_CELLS = 40_000_000
 # A million lines of nothing but commas are an honest export, if a careless one.
 MOST_BLANK_FIELDS, LONGEST_LINE = 12_000_000, 4_000_000
-_PIECE = 1 << 20
+_PIECE, _PART = 1 << 20, 1 << 16
 _MOST_TEXT = 200_000_000
 
 # Cells spelt in another way are looked at one by one: two million a second.
@@ -209,8 +209,12 @@ def _counts(content: bytes, marks: bytes) -> list[int]:
 
 def _marks_in(piece: NDArray[np.uint8]) -> list[int]:
     """How many bytes are before the digits, or are a separator behind them."""
-    marks = (piece < ord("0"), piece == ord(";"), piece == ord("|"))
-    return [int(np.count_nonzero(mark)) for mark in marks]
+    found = 0
+    # In parts that stay in the processor's cache, and take no new room each time.
+    for part in np.split(piece, range(_PART, len(piece), _PART)):
+        marks = (part < ord("0"), part == ord(";"), part == ord("|"))
+        found += sum(int(np.count_nonzero(mark)) for mark in marks)
+    return [found]
 
 
 def _added(content: bytes, count: Callable[[NDArray[np.uint8]], list[int]]) -> list[int]:
