@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from imscore.codes import Codes, ObjectArray
+from imscore.codes import Codes, ObjectArray, as_objects
 from imscore.columns import Column
 from imscore.inputs.field_codes import factorised, piece_of, text_of
 from imscore.parallel import in_order
@@ -22,6 +22,7 @@ from imscore.parallel import in_order
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 # Small enough to stay in the processor's cache while it is looked through.
 _BLOCK, _ROWS = 1 << 21, 1 << 16
+_SHORT = 24
 _Octets = NDArray[np.uint8]
 _Places = NDArray[Any]
 
@@ -95,13 +96,19 @@ class Fields:
         return text_of(self.content[start:end])
 
     def _coded(self, column: int) -> tuple[Codes, ObjectArray]:
+        if self.height < _SHORT:
+            # Of thousands of short columns, each costs less cell by cell.
+            found: dict[str, int] = {}
+            cells = (self._cell(column, row) for row in range(self.height))
+            codes = [found.setdefault(cell, len(found)) for cell in cells]
+            return np.array(codes, dtype=np.int32), as_objects(list(found))
         pieces = [
             piece_of(self.content, row, *self._spans(column, row, row + _ROWS))
             for row in range(0, self.height, _ROWS)
         ]
-        codes, fields = factorised(self.content, pieces)
+        coded, fields = factorised(self.content, pieces)
         rows = np.concatenate([piece.rows for piece in pieces]) if pieces else np.zeros(0, int)
-        return np.repeat(codes, np.diff(rows, append=self.height)), fields
+        return np.repeat(coded, np.diff(rows, append=self.height)), fields
 
     @cached_property
     def _even(self) -> bool:

@@ -70,6 +70,7 @@ def test_what_a_program_writes_is_always_read(rows, end, every, cut):
 def test_where_blocks_are_cut_makes_no_difference(monkeypatch, block):
     content = b'a,"b\nc","d""e"\r\n"",f,g\n"h,i",,"j"'
     monkeypatch.setattr(fields, "_BLOCK", block)
+    monkeypatch.setattr(fields, "_SHORT", 0)
     assert check(content)
 
 
@@ -79,6 +80,7 @@ def test_where_blocks_are_cut_makes_no_difference(monkeypatch, block):
 def test_texts_made_of_bytes_at_once_are_the_same(text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(field_codes, "_MANY", 1)
+        patch.setattr(fields, "_SHORT", 0)
         check(text.encode())
 
 
@@ -87,6 +89,7 @@ def test_texts_made_of_bytes_at_once_are_the_same(text):
 def test_columns_of_which_nearly_all_differ_are_the_same(text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(field_codes, "_SAMPLE", 1)
+        patch.setattr(fields, "_SHORT", 0)
         patch.setattr(field_codes, "_DIFFERENT", 0.3)
         check(text.encode())
 
